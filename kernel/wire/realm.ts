@@ -1,0 +1,54 @@
+/**
+ * How a realm is loaded.  The bundle `refscope.worker.bundle.js` is an ES module that runs in a `Worker`, in a
+ * `worker_threads` worker, or by plain `import()`.  Its URL carries what must be known before its modules load:
+ *
+ *     refscope.worker.bundle.js?python=3.14&heap=268435456&hashseed=0&checked=1
+ *
+ * Loaded as a worker it answers messages (requests in, events out).  Imported, it exports `openRealm`.
+ */
+import type { Event } from './events.js';
+import type { Request } from './requests.js';
+
+export interface RealmHost {
+  /** Receives every event, in order, synchronously. */
+  emit(event: Event): void;
+  /** Asks the host whether the user wants an interrupt while a native holds the JavaScript stack; must be fast. */
+  pollInterrupt?(): boolean;
+  /** Lets other messages in, then goes on: a MessageChannel in the page, setImmediate in Node. */
+  defer(task: () => void): void;
+  /** Milliseconds, monotonic, with fraction. */
+  now(): number;
+  /** Milliseconds since 1970. */
+  clock(): number;
+  /** Text of a file, or null: lets `import` and `open` reach the disk (Node only). */
+  readFile?(path: string): string | null;
+  /** Fills with entropy. */
+  entropy?(into: Uint8Array): void;
+}
+
+export interface Realm {
+  /** Queues a request; answers come through `RealmHost.emit`, from slices. */
+  send(request: Request): void;
+}
+
+export type OpenRealm = (host: RealmHost) => Realm;
+
+/** Query parameters of the bundle's URL. */
+export interface RealmOptions {
+  /** Key of the version; default `3.14`. */
+  readonly python?: string;
+  /** Heap limit in bytes, at most 2^30. */
+  readonly heap?: number;
+  /** 0 to 4294967295, or `random`. */
+  readonly hashseed?: number | 'random';
+  /** The checked build: a shadow map beside the heap finds stale references and double releases. */
+  readonly checked?: boolean;
+}
+
+/** The URL's query for these options, `?` included. */
+export function realmQuery(options: RealmOptions): string {
+  const pairs = Object.entries(options)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `${key}=${value === true ? 1 : value === false ? 0 : String(value)}`);
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+}
