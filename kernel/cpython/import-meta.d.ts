@@ -1,0 +1,4 @@
+/** The one thing the kernel asks of its loader: where it was loaded from. */
+interface ImportMeta {
+  readonly url: string;
+}
