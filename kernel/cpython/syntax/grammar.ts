@@ -1,0 +1,71 @@
+/**
+ * What a version's grammar has: plain data that the tokenizer and the parser ask.  CPython: Grammar/python.gram, whose
+ * history these tables are.  A feature holds from its version on; a version is one line of `VERSIONS`.
+ */
+
+/** Each production that not every version has, and the version that brought it. */
+const SINCE = {
+  /** `(x := 1)` */
+  walrus: '3.8',
+  /** `def f(a, /)` */
+  positionalOnly: '3.8',
+  /** `f'{x=}'` */
+  debugFStrings: '3.8',
+  /** Any expression after `@`. */
+  relaxedDecorators: '3.9',
+  /** `with (a, b):` */
+  parenthesizedWith: '3.9',
+  matchStatement: '3.10',
+  /** `x[i := 0]` and `{i := 0}` without parentheses. */
+  walrusInIndexAndSet: '3.10',
+  /** The messages of 3.10: they name what was expected, and where a bracket was opened. */
+  betterErrors: '3.10',
+  exceptStar: '3.11',
+  /** `x[*a]` and `*args: *Ts` */
+  starInIndex: '3.11',
+  /** f-strings are tokens, and nest (PEP 701). */
+  fStringTokens: '3.12',
+  typeParameters: '3.12',
+  /** A bad escape is a SyntaxWarning; before, a DeprecationWarning. */
+  escapeSyntaxWarning: '3.12',
+  typeParameterDefaults: '3.13',
+  tStrings: '3.14',
+  exceptWithoutParens: '3.14',
+  lazyImports: '3.15',
+  /** `[*a for a in b]` */
+  unpackInComprehensions: '3.15'
+} as const;
+
+export type Feature = keyof typeof SINCE;
+
+/** The grammar of one version; `keywords` maps each reserved word to itself. */
+export type Grammar = Readonly<Record<Feature, boolean>> & {
+  readonly version: string;
+  readonly keywords: ReadonlyMap<string, string>;
+  /** The minor version, for messages that changed often: a row of a table says from which on it holds. */
+  readonly minor: number;
+};
+
+const KEYWORDS =
+  'False None True and as assert async await break class continue def del elif else except finally for from ' +
+  'global if import in is lambda nonlocal not or pass raise return try while with yield';
+
+const keywords: ReadonlyMap<string, string> = new Map(KEYWORDS.split(' ').map(word => [word, word]));
+
+/** '3.11.7' as a number that orders versions: 311. */
+function rank(version: string): number {
+  const [major = '0', minor = '0'] = version.split('.');
+  return Number(major) * 100 + Number(minor);
+}
+
+/** The grammar of a version, such as '3.11' or '3.11.7'. */
+export function grammarOf(version: string): Grammar {
+  const wanted = rank(version);
+  const features = Object.entries(SINCE).map(([name, since]) => [name, rank(since) <= wanted]);
+  return Object.freeze({
+    ...(Object.fromEntries(features) as Record<Feature, boolean>),
+    version,
+    keywords,
+    minor: wanted % 100
+  });
+}

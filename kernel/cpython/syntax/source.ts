@@ -1,0 +1,67 @@
+/** A source text with its lines and what was noticed in it; makes error values with their columns in characters. */
+import type { Grammar } from './grammar.js';
+import type { PythonSyntaxError, PythonSyntaxWarning } from './errors.js';
+import { characterCount, unitAtByte, utf8Length } from './token.js';
+
+/** Thrown to unwind the parser, caught at the entry points in `parse.ts`, never seen outside `syntax/`. */
+export class SyntaxFailure extends Error {
+  constructor(readonly error: PythonSyntaxError) {
+    super(error.message);
+  }
+}
+
+export class Source {
+  readonly text: string;
+  readonly warnings: PythonSyntaxWarning[] = [];
+  private lines: string[] | null = null;
+
+  /** `characterNamed` looks up `\N{...}`; without it every name is unknown. */
+  constructor(
+    text: string,
+    readonly grammar: Grammar,
+    readonly characterNamed: (name: string) => string | null
+  ) {
+    const unix = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+    this.text = unix.startsWith('\ufeff') ? unix.slice(1) : unix;
+  }
+
+  /** Line `lineno`, without its line end; '' past the last one. */
+  line(lineno: number): string {
+    this.lines ??= this.text.split('\n');
+    return this.lines[lineno - 1] ?? '';
+  }
+
+  /** A column in UTF-8 bytes (from 0) as one in characters (from 1). */
+  characterColumn(lineno: number, byteColumn: number): number {
+    const line = this.line(lineno);
+    const unit = unitAtByte(line, byteColumn);
+    const past = Math.max(0, byteColumn - utf8Length(line, 0, line.length));
+    return characterCount(line.slice(0, unit)) + past + 1;
+  }
+
+  /** An error from byte columns, as the parser raises it. */
+  errorAt(
+    kind: PythonSyntaxError['kind'],
+    message: string,
+    lineno: number,
+    column: number,
+    endLineno: number | null,
+    endColumn: number | null
+  ): SyntaxFailure {
+    const hasEnd = this.grammar.betterErrors && endLineno !== null && endColumn !== null;
+    return new SyntaxFailure({
+      kind,
+      message,
+      lineno,
+      offset: this.characterColumn(lineno, column),
+      end_lineno: hasEnd ? endLineno : null,
+      end_offset: hasEnd ? this.characterColumn(endLineno, endColumn) : null,
+      text: this.line(lineno)
+    });
+  }
+
+  warn(category: PythonSyntaxWarning['category'], message: string, lineno: number): void {
+    if (this.warnings.some(seen => seen.lineno === lineno && seen.message === message)) return;
+    this.warnings.push({ category, message, lineno });
+  }
+}
