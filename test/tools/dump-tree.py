@@ -61,10 +61,10 @@ def text_of(path):
 
 def library():
     root = sysconfig.get_path("stdlib")
-    for folder, folders, files in sorted(os.walk(root)):
-        folders[:] = [f for f in folders if f not in ("site-packages", "__pycache__")]
+    for folder, folders, files in os.walk(root):
+        folders[:] = [f for f in folders if f not in ("site-packages", "dist-packages", "__pycache__")]
         for name in sorted(files):
-            if name.endswith(".py"):
+            if name.endswith(".py") and os.path.exists(os.path.join(folder, name)):
                 yield os.path.join(folder, name)
 
 
@@ -85,6 +85,8 @@ def main():
             tree = ast.parse(open(path, "rb").read())
             row["hashes"] = [hashlib.md5(dump(s).encode()).hexdigest()[:12] for s in tree.body]
         except (SyntaxError, UnicodeDecodeError, ValueError) as e:
+            if "encod" in str(e) or "codec" in str(e):
+                continue  # the bytes are wrong, not the text
             row["error"] = "%s: %s" % (type(e).__name__, e)
         print(json.dumps(row))
 

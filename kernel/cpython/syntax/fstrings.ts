@@ -88,7 +88,7 @@ export abstract class FormattedLiteralParser extends StringParser {
   /** A replacement field, from its `{`. */
   private field(reading: Reading, depth: number, values: Expr[]): void {
     if (depth >= MAX_DEPTH) this.failString(reading, 'expressions nested too deeply');
-    const { text, whole } = reading;
+    const { text } = reading;
     const open = reading.at;
     const expressionEnd = this.findExpressionEnd(reading);
     const value = this.embedded(reading, open, expressionEnd);
@@ -113,9 +113,7 @@ export abstract class FormattedLiteralParser extends StringParser {
     let format_spec: JoinedStr | null = null;
     if (text.charAt(reading.at) === ':' && reading.at < reading.end) {
       reading.at++;
-      const { lineno, col_offset, end_lineno, end_col_offset } = whole;
-      const specValues = foldConstants(this.parts(reading, depth + 1));
-      format_spec = { kind: 'JoinedStr', values: specValues, lineno, col_offset, end_lineno, end_col_offset };
+      format_spec = this.formatSpecOf(reading, depth);
     }
     if (reading.at >= reading.end || text.charAt(reading.at) !== '}')
       this.failString(reading, "expecting '}'");
@@ -124,7 +122,7 @@ export abstract class FormattedLiteralParser extends StringParser {
       values.push(this.constant(text.slice(open + 1, debugEnd), reading));
       if (conversion < 0 && format_spec === null) conversion = 114;
     }
-    const { lineno, col_offset, end_lineno, end_col_offset } = whole;
+    const { lineno, col_offset, end_lineno, end_col_offset } = reading.whole;
     const place = { lineno, col_offset, end_lineno, end_col_offset };
     values.push({
       kind: 'FormattedValue',
@@ -133,6 +131,16 @@ export abstract class FormattedLiteralParser extends StringParser {
       format_spec,
       ...place
     } satisfies FormattedValue);
+  }
+
+  /** A format spec.  It, and a constant at its end, lie where its token does; the rest where the whole string does. */
+  private formatSpecOf(reading: Reading, depth: number): JoinedStr {
+    const { lineno, col_offset, end_lineno, end_col_offset } = reading.token;
+    const place = { lineno, col_offset, end_lineno, end_col_offset };
+    const values = foldConstants(this.parts(reading, depth + 1));
+    const last = values[values.length - 1];
+    if (last?.kind === 'Constant') values[values.length - 1] = { ...last, ...place };
+    return { kind: 'JoinedStr', values, ...place };
   }
 
   /** Moves to the `=`, `!`, `:` or `}` that ends the expression. */

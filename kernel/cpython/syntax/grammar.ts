@@ -26,9 +26,13 @@ const SINCE = {
   /** f-strings are tokens, and nest (PEP 701). */
   fStringTokens: '3.12',
   typeParameters: '3.12',
+  /** The text before `{{` ends after both braces. */
+  doubledBraceCounts: '3.12',
   /** A bad escape is a SyntaxWarning; before, a DeprecationWarning. */
   escapeSyntaxWarning: '3.12',
   typeParameterDefaults: '3.13',
+  /** Constants of a format spec are joined; 3.12 leaves them apart, and an empty one after a field. */
+  foldedSpecs: '3.13',
   tStrings: '3.14',
   exceptWithoutParens: '3.14',
   lazyImports: '3.15',

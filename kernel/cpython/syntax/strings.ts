@@ -202,7 +202,14 @@ export abstract class StringParser extends TokenCursor {
       if (!this.at('FSTRING_MIDDLE') && !this.at('{')) this.fail();
       this.formattedPart(values, isTemplate, isRaw);
     }
-    return this.node<JoinedStr>(colon, { kind: 'JoinedStr', values: foldConstants(values) });
+    if (this.grammar.foldedSpecs)
+      return this.node<JoinedStr>(colon, { kind: 'JoinedStr', values: foldConstants(values) });
+    if (values[values.length - 1]?.kind === 'FormattedValue') {
+      const { lineno, col_offset } = this.tok;
+      const place = { lineno, col_offset, end_lineno: lineno, end_col_offset: col_offset };
+      values.push({ kind: 'Constant', value: { type: 'str', value: '' }, constant_kind: null, ...place });
+    }
+    return this.node<JoinedStr>(colon, { kind: 'JoinedStr', values });
   }
 
   private template(whole: Place, parts: readonly (Token | JoinedStr | TemplateStr)[]): TemplateStr {

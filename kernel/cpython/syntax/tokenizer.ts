@@ -622,7 +622,7 @@ export class Tokenizer {
       lineno,
       col_offset: column,
       end_lineno: this.lineno,
-      end_col_offset: this.column(at),
+      end_col_offset: this.column(at + (this.source.grammar.doubledBraceCounts ? skip : 0)),
       level: this.brackets.length,
       layout: false
     });
