@@ -43,12 +43,21 @@ export interface RealmOptions {
   readonly hashseed?: number | 'random';
   /** The checked build: a shadow map beside the heap finds stale references and double releases. */
   readonly checked?: boolean;
+  /** Folders that `import` searches before the packaged library (through `RealmHost.readFile`). */
+  readonly path?: readonly string[];
+  /** A program ends after so many instructions. */
+  readonly steps?: number;
+}
+
+function queryValue(value: unknown): string {
+  if (Array.isArray(value)) return value.join(':');
+  return value === true ? '1' : value === false ? '0' : String(value);
 }
 
 /** The URL's query for these options, `?` included. */
 export function realmQuery(options: RealmOptions): string {
   const pairs = Object.entries(options)
     .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => `${key}=${value === true ? 1 : value === false ? 0 : String(value)}`);
+    .map(([key, value]) => `${key}=${encodeURIComponent(queryValue(value))}`);
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
 }

@@ -1,0 +1,90 @@
+#!/usr/bin/env node
+/**
+ * Bundles the kernel (one ES module, loaded by its URL) and the command line.
+ *
+ *   node kernel/build/bundle.mjs [kernel] [cli] [--minify] [--no-inline] [--out DIR]
+ *
+ * Rolldown keeps `const`: V8 then folds offsets and rules that depend on the version, as a C compiler would.
+ */
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { readFileSync } from 'node:fs';
+import { rolldown } from 'rolldown';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    minify: { type: 'boolean', default: false },
+    'no-inline': { type: 'boolean', default: false },
+    out: { type: 'string', default: join(root, 'lib') }
+  }
+});
+const wanted = positionals.length === 0 ? ['kernel', 'cli'] : positionals;
+
+const inline = join(root, 'kernel/build/inline-fields.mjs');
+const kernelPlugins =
+  options['no-inline'] || !existsSync(inline) ? [] : [(await import(inline)).inlineFields()];
+
+/** What is bundled, by name. */
+const targets = {
+  kernel: {
+    input: join(root, 'kernel/cpython/worker.ts'),
+    platform: 'neutral',
+    external: [],
+    plugins: kernelPlugins,
+    output: { file: join(options.out, 'kernel/refscope.worker.bundle.js'), codeSplitting: false }
+  },
+  cli: {
+    input: join(root, 'kernel/cli/refscope.ts'),
+    platform: 'node',
+    external: [/^node:/, /^\.\.\/kernel\//],
+    plugins: [],
+    output: {
+      dir: join(options.out, 'cli'),
+      entryFileNames: 'refscope.js',
+      chunkFileNames: '[name].js',
+      banner: ''
+    }
+  }
+};
+
+for (const name of wanted) {
+  const target = targets[name];
+  if (target === undefined) {
+    console.error(`bundle.mjs: no target ${name}; there are ${Object.keys(targets).join(', ')}`);
+    process.exit(2);
+  }
+  const started = performance.now();
+  const build = await rolldown({
+    input: target.input,
+    platform: target.platform,
+    external: target.external,
+    plugins: target.plugins,
+    tsconfig: false,
+    transform: { target: 'es2022' },
+    treeshake: true
+  });
+  const { output } = await build.write({
+    ...target.output,
+    format: 'esm',
+    sourcemap: true,
+    minify: options.minify ? { mangle: { toplevel: true } } : false
+  });
+  await build.close();
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  for (const chunk of output.filter(o => o.type === 'chunk')) {
+    const file = join(target.output.dir ?? dirname(target.output.file), chunk.fileName);
+    const size = kilobytes(statSync(file).size);
+    const zipped = kilobytes(gzipSync(readFileSync(file)).length);
+    console.log(`${relative(root, file)}: ${size} (gzip ${zipped}), ${seconds} s`);
+  }
+}
+
+function kilobytes(count) {
+  return `${(count / 1024).toFixed(1)} KB`;
+}

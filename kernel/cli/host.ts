@@ -1,0 +1,38 @@
+/** A realm inside this Node process. */
+import { existsSync, readFileSync } from 'node:fs';
+import { realmQuery, type OpenRealm, type Realm, type RealmOptions } from '../wire/realm.js';
+import type { Event } from '../wire/events.js';
+import { UsageError } from './usage.js';
+
+function textOf(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+export interface NodeRealm {
+  /** Calls `betweenSlices` whenever the realm has paused to let others in. */
+  readonly betweenSlices?: () => void;
+  readonly emit: (event: Event) => void;
+}
+
+/** Loads the kernel's bundle for these options; two calls give two processes that share nothing. */
+export async function openNodeRealm(options: RealmOptions, host: NodeRealm): Promise<Realm> {
+  const url = new URL('../kernel/refscope.worker.bundle.js', import.meta.url);
+  if (!existsSync(url)) throw new UsageError('the kernel is not built: npm run build');
+  url.search = realmQuery(options);
+  const { openRealm } = (await import(url.href)) as { openRealm: OpenRealm };
+  return openRealm({
+    emit: host.emit,
+    defer(task) {
+      host.betweenSlices?.();
+      setImmediate(task);
+    },
+    now: () => performance.now(),
+    clock: () => Date.now(),
+    readFile: textOf,
+    entropy: into => void crypto.getRandomValues(into)
+  });
+}

@@ -1,0 +1,9 @@
+/** How a command says that it was called wrongly. */
+
+/** The caller's mistake: printed without a stack, exit status 2. */
+export class UsageError extends Error {}
+
+/** Exit status of a command that was called wrongly. */
+export const MISUSE = 2;
+/** Exit status when refscope itself has failed (EX_SOFTWARE). */
+export const OUR_BUG = 70;
