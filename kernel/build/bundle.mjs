@@ -2,16 +2,15 @@
 /**
  * Bundles the kernel (one ES module, loaded by its URL) and the command line.
  *
- *   node kernel/build/bundle.mjs [kernel] [cli] [--minify] [--no-inline] [--out DIR]
+ *   node kernel/build/bundle.mjs [kernel] [cli] [tests] [--minify] [--no-inline] [--out DIR]
  *
  * Rolldown keeps `const`: V8 then folds offsets and rules that depend on the version, as a C compiler would.
  */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { readFileSync } from 'node:fs';
 import { rolldown } from 'rolldown';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -24,7 +23,6 @@ const { values: options, positionals } = parseArgs({
     out: { type: 'string', default: join(root, 'lib') }
   }
 });
-const wanted = positionals.length === 0 ? ['kernel', 'cli'] : positionals;
 
 const inline = join(root, 'kernel/build/inline-fields.mjs');
 const kernelPlugins =
@@ -46,12 +44,20 @@ const targets = {
     plugins: [],
     output: {
       dir: join(options.out, 'cli'),
-      entryFileNames: 'refscope.js',
-      chunkFileNames: '[name].js',
-      banner: ''
+      entryFileNames: '[name].js',
+      chunkFileNames: '[name].js'
     }
+  },
+  tests: {
+    input: join(root, 'test/conformance/program.ts'),
+    platform: 'node',
+    external: [/^node:/],
+    plugins: [],
+    output: { file: join(options.out, 'test/program.js'), codeSplitting: false }
   }
 };
+
+const wanted = positionals.length === 0 ? Object.keys(targets) : positionals;
 
 for (const name of wanted) {
   const target = targets[name];

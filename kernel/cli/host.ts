@@ -18,11 +18,14 @@ export interface NodeRealm {
   readonly emit: (event: Event) => void;
 }
 
+let opened = 0;
+
 /** Loads the kernel's bundle for these options; two calls give two processes that share nothing. */
 export async function openNodeRealm(options: RealmOptions, host: NodeRealm): Promise<Realm> {
   const url = new URL('../kernel/refscope.worker.bundle.js', import.meta.url);
   if (!existsSync(url)) throw new UsageError('the kernel is not built: npm run build');
   url.search = realmQuery(options);
+  if (++opened > 1) url.searchParams.set('realm', String(opened)); // Node loads a URL once
   const { openRealm } = (await import(url.href)) as { openRealm: OpenRealm };
   return openRealm({
     emit: host.emit,

@@ -1,9 +1,8 @@
 /** `refscope run`: a program, as `python` runs it. */
 import { readFileSync } from 'node:fs';
-import type { Event } from '../wire/events.js';
 import type { RealmOptions } from '../wire/realm.js';
 import type { Mode } from '../wire/requests.js';
-import { cellsOf } from './cells.js';
+import { cellsOf, plainText, shownByCell } from './cells.js';
 import { Input } from './input.js';
 import { Output } from './output.js';
 import { KernelFailure, Session } from './session.js';
@@ -160,14 +159,13 @@ export async function run(args: readonly string[]): Promise<number> {
   const { realm, mode, audit, program } = parseRun(args, process.env);
   const output = new Output();
   const input = new Input();
-  const cells = mode === 'cell' ? new CellPrinter(output) : null;
   const session = await Session.open(
     realm,
     event => {
       if (event.type === 'stream') output.write(event.name, event.text);
       else if (event.type === 'display') output.write('stdout', plainText(event.data));
       else if (event.type === 'input') void answer(event.prompt);
-      else cells?.show(event);
+      else if (mode === 'cell') output.write('stdout', shownByCell(event));
     },
     () => output.flush()
   );
@@ -182,9 +180,10 @@ export async function run(args: readonly string[]): Promise<number> {
     session.interrupt();
   });
   try {
-    const status = cells
-      ? await runCells(session, program)
-      : (await session.run({ ...program, mode })).exitStatus;
+    const status =
+      mode === 'cell'
+        ? await runCells(session, program)
+        : (await session.run({ ...program, mode })).exitStatus;
     output.flush();
     const problems = audit ? await session.audit() : [];
     for (const problem of problems) output.write('stderr', `refscope: audit: ${problem}\n`);
@@ -204,30 +203,6 @@ async function runCells(session: Session, program: Program): Promise<number> {
     await session.execute({ code, mode: 'cell', silent: false, storeHistory: true, allowStdin: true });
   }
   return 0;
-}
-
-/** Shows a cell's value and its exception as one line each. */
-class CellPrinter {
-  readonly #output: Output;
-
-  constructor(output: Output) {
-    this.#output = output;
-  }
-
-  show(event: Event): void {
-    if (event.type === 'result') {
-      this.#output.write('stdout', `Out[${event.executionCount}]: ${plainText(event.data)}`);
-    } else if (event.type === 'error') {
-      // The cell's own syntax error has no traceback, and its last line has no place in brackets.
-      const raised = event.traceback[0]?.startsWith('Traceback') ?? true;
-      const line = raised ? `${event.ename}: ${event.evalue}` : event.traceback.at(-1)?.trimEnd();
-      this.#output.write('stdout', `${line}\n`);
-    }
-  }
-}
-
-function plainText(data: Readonly<Record<string, unknown>>): string {
-  return `${String(data['text/plain'] ?? '')}\n`;
 }
 
 /** What is printed when the kernel itself has failed. */

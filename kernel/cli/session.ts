@@ -26,6 +26,7 @@ export class Session {
   #realm: Realm | null = null;
   #failure: KernelFailure | null = null;
   #lastId = 0;
+  readonly #stopped = (): void => this.#fail(new KernelFailure('the kernel stopped without an answer'));
 
   private constructor(listener: (event: Event) => void) {
     this.#listener = listener;
@@ -44,6 +45,12 @@ export class Session {
       session.#fail(new KernelFailure('the kernel stopped without an answer'))
     );
     return session;
+  }
+
+  /** Lets the realm go. */
+  close(): void {
+    process.off('beforeExit', this.#stopped);
+    this.#realm = null;
   }
 
   run(request: Omit<RunRequest, 'type' | 'id'>): Promise<DoneEvent> {
