@@ -74,6 +74,7 @@ export abstract class AtomParser extends FormattedLiteralParser {
   /** A tuple, a group or a generator expression. */
   private parenthesised(): Expr {
     const start = this.advance();
+    if (this.diagnosing && this.at('**')) this.invalidDoubleStar();
     if (this.accept(')')) return this.node<Tuple>(start, { kind: 'Tuple', elts: [], ctx: 'Load' });
     if (this.at('yield')) {
       const value = this.yieldExpression();
@@ -152,7 +153,7 @@ export abstract class AtomParser extends FormattedLiteralParser {
     }
     const elts = [first];
     this.moreItems(elts, '}');
-    if (this.diagnosing) this.invalidSetEnd(elts);
+    if (this.diagnosing && this.atComprehension()) this.invalidTupleComprehension(elts);
     this.expect('}');
     return this.node<SetExpr>(start, { kind: 'Set', elts });
   }
@@ -177,7 +178,7 @@ export abstract class AtomParser extends FormattedLiteralParser {
         values.push(value);
       } else {
         key ??= this.expression();
-        if (this.diagnosing) this.invalidDictItem(key);
+        if (this.diagnosing) this.invalidDictItem(key, keys.length > 0);
         this.expect(':');
         const value = this.expression();
         if (this.atComprehension() && keys.length === 0) {
@@ -201,8 +202,8 @@ export abstract class AtomParser extends FormattedLiteralParser {
       const is_async = this.accept('async') ? 1 : 0;
       this.expect('for');
       const start = this.pos;
-      const target = this.diagnosing ? this.forTarget(start) : this.starTargets();
-      if (!this.at('in')) this.invalidForTarget(start);
+      const target = this.diagnosing ? this.forTarget(start, true) : this.starTargets();
+      if (!this.at('in')) this.invalidForTarget(start, true);
       this.advance();
       const iter = this.disjunction();
       const ifs: Expr[] = [];
@@ -212,8 +213,8 @@ export abstract class AtomParser extends FormattedLiteralParser {
     return generators;
   }
 
-  protected forTarget(start: number): Expr {
-    return this.attempt(() => this.starTargets()) ?? this.invalidForTarget(start);
+  protected forTarget(start: number, isComprehension = false): Expr {
+    return this.attempt(() => this.starTargets()) ?? this.invalidForTarget(start, isComprehension);
   }
 
   /** `*value` where a list of values may have it. */
@@ -231,13 +232,13 @@ export abstract class AtomParser extends FormattedLiteralParser {
   protected invalidStarComprehension(_elt: Expr): boolean {
     this.fail();
   }
-  protected invalidForTarget(_start: number): never {
+  protected invalidForTarget(_start: number, _isComprehension = false): never {
     this.fail();
   }
   protected invalidDictUnpacking(_stars: Token): void {
     this.fail();
   }
   protected invalidTupleComprehension(_elts: Expr[]): void {}
-  protected invalidSetEnd(_elts: Expr[]): void {}
-  protected invalidDictItem(_key: Expr): void {}
+  protected invalidDoubleStar(): void {}
+  protected invalidDictItem(_key: Expr, _isLater: boolean): void {}
 }

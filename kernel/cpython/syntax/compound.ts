@@ -33,7 +33,7 @@ const NOT_A_SUBJECT: ReadonlySet<string> = new Set(
   )
 );
 
-export class CompoundParser extends SimpleStatementParser {
+export abstract class CompoundParser extends SimpleStatementParser {
   // Roots
 
   module(): Module {
@@ -181,7 +181,8 @@ export class CompoundParser extends SimpleStatementParser {
     if (!this.at('in')) this.invalidForTarget(first);
     this.advance();
     const iter = this.starExpressions();
-    this.expectForced(':');
+    if (this.grammar.fStringTokens) this.colon();
+    else this.expectForced(':');
     const body = this.block(word, "'for' statement");
     const orelse = this.elseBlock();
     const kind = start.kind === 'async' ? 'AsyncFor' : 'For';
@@ -278,6 +279,7 @@ export class CompoundParser extends SimpleStatementParser {
         if (this.at('as')) this.fail();
       }
       if (this.accept('as')) {
+        if (this.diagnosing) this.invalidHandlerName();
         name = this.name().text;
       }
     }
@@ -305,10 +307,9 @@ export class CompoundParser extends SimpleStatementParser {
     const type_params = this.typeParameters();
     if (this.grammar.betterErrors) this.expectForced('(');
     else this.expect('(');
-    if (this.diagnosing) this.invalidParameters(')', false);
     const args = this.parameters(')', false);
     this.expect(')');
-    const returns = this.accept('->') ? this.expression() : null;
+    const returns = this.at('->') ? this.attempt(() => (this.advance(), this.expression())) : null;
     this.expectForced(':');
     const body = this.block(word, 'function definition');
     const kind = start.kind === 'async' ? 'AsyncFunctionDef' : 'FunctionDef';
@@ -389,5 +390,6 @@ export class CompoundParser extends SimpleStatementParser {
   }
   protected invalidMatchColon(): void {}
   protected invalidColon(): void {}
+  protected invalidHandlerName(): void {}
   protected invalidHandler(_start: Token, _isStar: boolean): void {}
 }

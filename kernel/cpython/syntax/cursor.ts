@@ -4,6 +4,7 @@ import type { Grammar } from './grammar.js';
 import type { PythonSyntaxError } from './errors.js';
 import type { Source } from './source.js';
 import type { Token } from './token.js';
+import type { Tokenizer } from './tokenizer.js';
 
 /** Thrown where no production fits.  Which message that earns is found by a second, diagnosing pass. */
 export class ParseFailure extends Error {}
@@ -19,15 +20,19 @@ export abstract class TokenCursor {
   protected tok: Token;
   protected pos = 0;
   /** The last token that was looked at: where an `invalid syntax` lies. */
-  protected furthest = 0;
+  furthest: number;
   /** Second pass: the productions for common mistakes are tried, and raise what they recognise. */
-  protected diagnosing = false;
+  protected diagnosing: boolean;
   protected readonly grammar: Grammar;
 
+  /** `lookedAt`: in a second pass, how far the first one got. */
   constructor(
     protected readonly source: Source,
-    protected tokens: readonly Token[]
+    protected tokens: readonly Token[],
+    lookedAt: number | null = null
   ) {
+    this.diagnosing = lookedAt !== null;
+    this.furthest = lookedAt ?? 0;
     this.grammar = source.grammar;
     this.tok = tokens[0]!;
   }
@@ -40,6 +45,8 @@ export abstract class TokenCursor {
   abstract disjunction(): Expr;
   abstract bitwiseOr(): Expr;
   abstract starTargets(): Expr;
+  /** Parses the tokens of an expression that stands inside a string. */
+  abstract embeddedExpression(tokenizer: Tokenizer): Expr;
 
   /** Consumes the next token and returns it. */
   protected advance(): Token {
@@ -142,21 +149,21 @@ export abstract class TokenCursor {
     );
   }
 
-  /** Raises a SyntaxError that begins at `start` and whose end is not known. */
+  /** Raises a SyntaxError that begins at `start` and ends where the tokenizer's cursor stands. */
   protected raiseFrom(message: string, start: Place): never {
-    throw this.source.errorAt('SyntaxError', message, start.lineno, start.col_offset, start.lineno, -2);
+    const { end_lineno, end_col_offset } = this.tokens[this.furthest]!;
+    throw this.source.errorAt(
+      'SyntaxError',
+      message,
+      start.lineno,
+      start.col_offset,
+      end_lineno,
+      end_col_offset - 1
+    );
   }
 
   /** Raises on the last token that was looked at. */
   protected raiseHere(message: string, kind: PythonSyntaxError['kind'] = 'SyntaxError'): never {
-    const token = this.tokens[this.furthest]!;
-    throw this.source.errorAt(
-      kind,
-      message,
-      token.lineno,
-      token.col_offset,
-      token.end_lineno,
-      token.end_col_offset
-    );
+    throw this.source.errorOn(kind, message, this.tokens[this.furthest]!);
   }
 }

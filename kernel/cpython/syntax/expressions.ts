@@ -62,7 +62,6 @@ const UNARY: ReadonlyMap<string, UnaryOperator> = new Map([
 
 export abstract class ExpressionParser extends ParameterParser {
   override expression(): Expr {
-    if (this.diagnosing) this.invalidExpression();
     if (this.at('lambda')) return this.lambda();
     const start = this.tok;
     const body = this.disjunction();
@@ -84,7 +83,6 @@ export abstract class ExpressionParser extends ParameterParser {
       const value = this.expression();
       return this.node<NamedExpr>(start, { kind: 'NamedExpr', target, value });
     }
-    if (this.diagnosing) this.invalidNamedExpression();
     const value = this.expression();
     if (this.at(':=')) this.fail();
     return value;
@@ -211,7 +209,7 @@ export abstract class ExpressionParser extends ParameterParser {
       const operator = BINARY.get(this.tok.kind);
       if (operator === undefined || operator[0] < level) return left;
       this.advance();
-      if (this.diagnosing) this.invalidOperand();
+      if (this.diagnosing && operator[0] >= 5) this.invalidOperand(false);
       const right = this.binary(operator[0] + 1);
       left = this.node<BinOp>(start, { kind: 'BinOp', left, op: operator[1], right });
     }
@@ -221,7 +219,7 @@ export abstract class ExpressionParser extends ParameterParser {
     const op = UNARY.get(this.tok.kind);
     if (op !== undefined) {
       const start = this.advance();
-      if (this.diagnosing) this.invalidOperand();
+      if (this.diagnosing) this.invalidOperand(true);
       const operand = this.factor();
       return this.node<UnaryOp>(start, { kind: 'UnaryOp', op, operand });
     }
@@ -271,13 +269,20 @@ export abstract class ExpressionParser extends ParameterParser {
     }
   }
 
+  /** A positional argument. */
+  protected argument(): Expr {
+    if (this.at('NAME') && this.peek().kind === ':=') return this.namedExpression();
+    const value = this.expression();
+    if (this.at(':=')) this.fail();
+    return value;
+  }
+
   /** The arguments of a call or class, from `(` to `)`. */
   protected callArguments(mayGenerate = true): { args: Expr[]; keywords: Keyword[] } {
     const open = this.expect('(');
     const args: Expr[] = [];
     const keywords: Keyword[] = [];
     let hasMapping = false;
-    if (this.diagnosing) this.invalidArguments(open);
     while (!this.at(')')) {
       const start = this.tok;
       if (this.accept('**')) {
@@ -285,6 +290,7 @@ export abstract class ExpressionParser extends ParameterParser {
         keywords.push(this.node<Keyword>(start, { kind: 'keyword', arg: null, value }));
         hasMapping = true;
       } else if (start.kind === 'NAME' && this.peek().kind === '=') {
+        if (this.diagnosing) this.invalidKeywordValue(start);
         this.advance();
         this.advance();
         const value = this.expression();
@@ -295,7 +301,8 @@ export abstract class ExpressionParser extends ParameterParser {
         args.push(this.node<Starred>(start, { kind: 'Starred', value, ctx: 'Load' }));
       } else {
         if (keywords.length > 0) this.fail();
-        const value = this.namedExpression();
+        const value = this.argument();
+        if (this.at('=')) this.invalidKeyword(start, value);
         if (this.atComprehension()) {
           if (args.length > 0 || !mayGenerate) this.fail();
           args.push(this.generator(open, value));
@@ -356,18 +363,17 @@ export abstract class ExpressionParser extends ParameterParser {
 
   private lambda(): Lambda {
     const start = this.advance();
-    if (this.diagnosing) this.invalidParameters(':', true);
     const args = this.parameters(':', true);
-    this.expectForced(':');
+    this.expect(':');
     const body = this.expression();
     return this.node<Lambda>(start, { kind: 'Lambda', args, body });
   }
 
   // What the diagnosing layer recognises.
 
-  protected invalidExpression(): void {}
-  protected invalidNamedExpression(): void {}
-  protected invalidOperand(): void {}
-  protected invalidArguments(_open: Token): void {}
-  protected invalidParameters(_close: string, _isLambda: boolean): void {}
+  protected invalidOperand(_isUnary: boolean): void {}
+  protected invalidKeyword(_start: Token, _value: Expr): void {
+    this.fail();
+  }
+  protected invalidKeywordValue(_name: Token): void {}
 }

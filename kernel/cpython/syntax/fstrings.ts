@@ -208,22 +208,10 @@ export abstract class FormattedLiteralParser extends StringParser {
     const bytes = hasBreakFirst ? 0 : utf8Length(text, lineBreak + 1, open);
     const column = lines > 0 ? bytes : token.col_offset + bytes;
     const tokenizer = new Tokenizer(this.source, `(${code})`, { lineno: token.lineno + lines, column }).run();
-    const outer = { tokens: this.tokens, pos: this.pos, furthest: this.furthest };
-    this.tokens = tokenizer.tokens;
-    this.furthest = 0;
-    this.seek(0);
-    try {
-      const expr = this.starExpressions();
-      if (!this.at('ENDMARKER') && !this.at('NEWLINE')) this.fail();
-      return expr;
-    } finally {
-      this.tokens = outer.tokens;
-      this.seek(outer.pos);
-      this.furthest = outer.furthest;
-    }
+    return this.embeddedExpression(tokenizer);
   }
 
-  private failString({ token }: Reading, message: string, colon = ':'): never {
-    this.raise(`f-string${colon} ${message}`, token);
+  private failString(_reading: Reading, message: string, colon = ':'): never {
+    this.raiseHere(`f-string${colon} ${message}`);
   }
 }

@@ -21,6 +21,8 @@ const SINCE = {
   /** The messages of 3.10: they name what was expected, and where a bracket was opened. */
   betterErrors: '3.10',
   exceptStar: '3.11',
+  /** Mistakes that 3.11 began to name: `*` after `**`, defaults and stars of parameters. */
+  parameterErrors: '3.11',
   /** `x[*a]` and `*args: *Ts` */
   starInIndex: '3.11',
   /** f-strings are tokens, and nest (PEP 701). */
@@ -30,11 +32,21 @@ const SINCE = {
   doubledBraceCounts: '3.12',
   /** A bad escape is a SyntaxWarning; before, a DeprecationWarning. */
   escapeSyntaxWarning: '3.12',
+  /** A NEWLINE token is as wide as its line end. */
+  wideNewline: '3.12',
+  /** An unterminated string whose quote was escaped says so. */
+  escapedQuoteHint: '3.13',
+  /** `f(a=)` is told that a value is missing. */
+  argumentValueErrors: '3.12',
   typeParameterDefaults: '3.13',
+  /** `3 + not 4`, `[x for x]` and a bare `import` are told what is wrong. */
+  operandErrors: '3.13',
   /** Constants of a format spec are joined; 3.12 leaves them apart, and an empty one after a field. */
   foldedSpecs: '3.13',
   tStrings: '3.14',
   exceptWithoutParens: '3.14',
+  /** `as 1` and `as a.b` are told that they are no target; `else` without an expression, that it needs one. */
+  targetErrors: '3.14',
   lazyImports: '3.15',
   /** `[*a for a in b]` */
   unpackInComprehensions: '3.15'

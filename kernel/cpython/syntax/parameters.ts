@@ -72,7 +72,7 @@ export abstract class ParameterParser extends AtomParser {
       if (this.at(']')) break;
       params.push(this.typeParameter());
     } while (this.accept(','));
-    if (params.length === 0) this.invalidEmptyTypeParameters();
+    if (params.length === 0) this.raiseFrom('Type parameter list cannot be empty', this.tok);
     this.expect(']');
     return params;
   }
@@ -98,9 +98,5 @@ export abstract class ParameterParser extends AtomParser {
   private typeDefault(mayUnpack: boolean): Expr | null {
     if (!this.grammar.typeParameterDefaults || !this.accept('=')) return null;
     return mayUnpack && this.at('*') ? (this.starred() satisfies Starred) : this.expression();
-  }
-
-  protected invalidEmptyTypeParameters(): void {
-    this.fail();
   }
 }

@@ -1,9 +1,8 @@
 /** The way in: source text to a tree, or to a syntax error.  CPython: Parser/pegen.c _PyPegen_run_parser. */
 import type { Expression, Interactive, Module } from './ast.js';
-import { CompoundParser } from './compound.js';
-import { ParseFailure } from './cursor.js';
 import type { PythonSyntaxError, PythonSyntaxWarning } from './errors.js';
 import type { Grammar } from './grammar.js';
+import { parseTokens, type Parser } from './parser.js';
 import { Source, SyntaxFailure } from './source.js';
 import { Tokenizer } from './tokenizer.js';
 
@@ -32,16 +31,13 @@ export function parseExpression(text: string, options: ParseOptions): Parsed<Exp
   return parse(text.replace(/^[ \t]+/, ''), options, parser => parser.evaluated());
 }
 
-function parse<T>(text: string, options: ParseOptions, root: (parser: CompoundParser) => T): Parsed<T> {
+function parse<T>(text: string, options: ParseOptions, root: (parser: Parser) => T): Parsed<T> {
   const source = new Source(text, options.grammar, options.characterNamed ?? (() => null));
-  const tokenizer = new Tokenizer(source).run();
   try {
-    const tree = root(new CompoundParser(source, tokenizer.tokens));
+    const tree = parseTokens(source, new Tokenizer(source).run(), root);
     return { tree, warnings: source.warnings };
   } catch (failure) {
-    if (failure instanceof SyntaxFailure) return { error: failure.error, warnings: source.warnings };
-    if (!(failure instanceof ParseFailure)) throw failure;
-    const error = tokenizer.error ?? source.errorAt('SyntaxError', 'invalid syntax', 1, 0, 1, 0).error;
-    return { error, warnings: source.warnings };
+    if (!(failure instanceof SyntaxFailure)) throw failure;
+    return { error: failure.error, warnings: source.warnings };
   }
 }

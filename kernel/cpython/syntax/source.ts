@@ -1,7 +1,7 @@
 /** A source text with its lines and what was noticed in it; makes error values with their columns in characters. */
 import type { Grammar } from './grammar.js';
 import type { PythonSyntaxError, PythonSyntaxWarning } from './errors.js';
-import { characterCount, unitAtByte, utf8Length } from './token.js';
+import { characterCount, unitAtByte, utf8Length, type Token } from './token.js';
 
 /** Thrown to unwind the parser, caught at the entry points in `parse.ts`, never seen outside `syntax/`. */
 export class SyntaxFailure extends Error {
@@ -56,6 +56,33 @@ export class Source {
       offset: this.characterColumn(lineno, column),
       end_lineno: hasEnd ? endLineno : null,
       end_offset: hasEnd ? this.characterColumn(endLineno, endColumn) : null,
+      text: this.line(lineno)
+    });
+  }
+
+  /** An error on a token.  One that only marks indentation or the end has CPython's cursor for a column. */
+  errorOn(kind: PythonSyntaxError['kind'], message: string, token: Token): SyntaxFailure {
+    if (!token.layout || token.kind === 'NEWLINE') {
+      return this.errorAt(
+        kind,
+        message,
+        token.lineno,
+        token.col_offset,
+        token.end_lineno,
+        token.end_col_offset
+      );
+    }
+    const isAtEnd = token.start >= this.text.length;
+    const lineno = isAtEnd ? this.text.replace(/\n$/, '').split('\n').length : token.lineno;
+    const offset = isAtEnd ? characterCount(this.line(lineno)) + 1 : token.col_offset;
+    const hasEnd = this.grammar.betterErrors;
+    return new SyntaxFailure({
+      kind,
+      message,
+      lineno,
+      offset,
+      end_lineno: hasEnd ? lineno : null,
+      end_offset: hasEnd ? -1 : null,
       text: this.line(lineno)
     });
   }

@@ -49,7 +49,6 @@ export abstract class SimpleStatementParser extends PatternParser {
       body.push(this.simpleStatement());
       if (!this.accept(';') || this.at('NEWLINE')) break;
     }
-    if (this.diagnosing && !this.at('NEWLINE')) this.invalidStatementEnd();
     this.expect('NEWLINE');
   }
 
@@ -112,10 +111,8 @@ export abstract class SimpleStatementParser extends PatternParser {
   }
 
   /** An expression, or an assignment of any kind. */
-  private expressionStatement(): Stmt {
+  protected expressionStatement(): Stmt {
     const start = this.tok;
-    const first = this.pos;
-    if (this.diagnosing) this.invalidAssignment();
     const value = this.yieldOrStar();
     if (this.at('=')) return this.assignment(start, value);
     if (this.at(':')) {
@@ -130,7 +127,6 @@ export abstract class SimpleStatementParser extends PatternParser {
       const right = this.yieldOrStar();
       return this.node<AugAssign>(start, { kind: 'AugAssign', target: value, op, value: right });
     }
-    if (this.diagnosing) this.invalidExpressionStatement(first);
     return this.node<ExprStmt>(start, { kind: 'Expr', value });
   }
 
@@ -176,13 +172,12 @@ export abstract class SimpleStatementParser extends PatternParser {
     if (!this.atStatementEnd()) {
       exc = this.expression();
       if (this.accept('from')) cause = this.expression();
-    } else if (this.diagnosing) this.invalidRaise();
+    }
     return this.node<Raise>(start, { kind: 'Raise', exc, cause });
   }
 
   private assertStatement(): Assert {
     const start = this.advance();
-    if (this.diagnosing) this.invalidAssert();
     const test = this.expression();
     const msg = this.accept(',') ? this.expression() : null;
     return this.node<Assert>(start, { kind: 'Assert', test, msg });
@@ -244,6 +239,7 @@ export abstract class SimpleStatementParser extends PatternParser {
     while (this.at('.') || this.at('...')) level += this.advance().kind.length;
     const module = level > 0 && this.at('import') ? null : this.dottedName();
     this.expect('import');
+    if (this.diagnosing) this.invalidImport();
     const names = this.importedNames();
     return this.node<ImportFrom>(start, {
       kind: 'ImportFrom',
@@ -275,11 +271,6 @@ export abstract class SimpleStatementParser extends PatternParser {
   protected invalidDelete(_first: number): never {
     this.fail();
   }
-  protected invalidAssignment(): void {}
-  protected invalidExpressionStatement(_first: number): void {}
-  protected invalidStatementEnd(): void {}
-  protected invalidRaise(): void {}
-  protected invalidAssert(): void {}
   protected invalidImport(): void {}
   protected invalidImportTargets(): void {}
   protected invalidAliasTarget(): void {}

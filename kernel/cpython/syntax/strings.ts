@@ -42,7 +42,7 @@ export abstract class StringParser extends TokenCursor {
     if (parts.some(part => part.kind === 'TemplateStr')) return this.template(whole, parts);
     const byteCount = literals.filter(literal => literal?.isBytes).length;
     if (byteCount > 0) {
-      if (byteCount < parts.length) this.raise('cannot mix bytes and nonbytes literals', whole);
+      if (byteCount < parts.length) this.raiseHere('cannot mix bytes and nonbytes literals');
       return this.bytes(whole, parts as Token[], literals as Literal[]);
     }
     if (literals.every(literal => literal !== null && !literal.isFormatted)) {
@@ -111,6 +111,7 @@ export abstract class StringParser extends TokenCursor {
       return decode();
     } catch (failure) {
       if (!(failure instanceof EscapeError)) throw failure;
+      if (!this.grammar.fStringTokens) this.raiseHere(`(${what}) ${failure.message}`);
       this.raise(`(${what}) ${failure.message}`, token);
     }
   }
@@ -145,7 +146,7 @@ export abstract class StringParser extends TokenCursor {
   /** `{expression=!r:spec}`: its value, after the text that `=` asks for. */
   private replacementField(values: Expr[], isTemplate: boolean, isRaw: boolean): void {
     const open = this.expect('{');
-    if (this.diagnosing) this.invalidReplacementField();
+    if (this.diagnosing) this.invalidReplacementField(isTemplate ? 't' : 'f');
     const value = this.at('yield') ? this.yieldExpression() : this.starExpressions();
     const expressionEnd = this.tok;
     const isDebug = this.accept('=');
@@ -199,7 +200,10 @@ export abstract class StringParser extends TokenCursor {
     const colon = this.advance();
     const values: Expr[] = [];
     while (!this.at('}')) {
-      if (!this.at('FSTRING_MIDDLE') && !this.at('{')) this.fail();
+      if (!this.at('FSTRING_MIDDLE') && !this.at('{')) {
+        this.invalidFormatSpecEnd(isTemplate ? 't' : 'f');
+        this.fail();
+      }
       this.formattedPart(values, isTemplate, isRaw);
     }
     if (this.grammar.foldedSpecs)
@@ -221,7 +225,8 @@ export abstract class StringParser extends TokenCursor {
   }
 
   /** Recognises what is wrong after the `{` of an f-string.  Overridden by the diagnosing layer. */
-  protected invalidReplacementField(): void {}
+  protected invalidReplacementField(_letter: string): void {}
+  protected invalidFormatSpecEnd(_letter: string): void {}
 }
 
 /** The text that `=` shows has no comments. */

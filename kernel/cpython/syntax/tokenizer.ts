@@ -53,10 +53,13 @@ export class Tokenizer {
   readonly tokens: Token[] = [];
   /** The error an ERROR token stands for; null with an ERROR token means that the source ended inside brackets. */
   error: PythonSyntaxError | null = null;
+  /** The error is of a whole line: one that the parser found before it goes first. */
+  isLineError = false;
   readonly brackets: OpenBracket[] = [];
 
   private readonly text: string;
   private readonly isAscii: boolean;
+  private readonly isStrict: boolean;
   private pos = 0;
   private lineno: number;
   private lineStart = 0;
@@ -74,6 +77,7 @@ export class Tokenizer {
   ) {
     this.text = text;
     this.isAscii = !/[\u0080-\uffff]/.test(text);
+    this.isStrict = source.grammar.betterErrors;
     this.lineno = origin.lineno;
   }
 
@@ -146,7 +150,7 @@ export class Tokenizer {
       lineno: this.lineno,
       offset: isRange ? column(from) + 1 : column(cursor),
       end_lineno: hasEnd ? this.lineno : null,
-      end_offset: hasEnd ? (isRange ? column(cursor) : -1) : null,
+      end_offset: hasEnd ? column(cursor) : null,
       text: this.source.line(this.lineno)
     });
   }
@@ -214,29 +218,34 @@ export class Tokenizer {
 
   private failTabs(): never {
     const line = this.source.line(this.lineno);
-    const hasEnd = this.source.grammar.betterErrors;
-    throw new SyntaxFailure({
-      kind: 'TabError',
-      message: 'inconsistent use of tabs and spaces in indentation',
-      lineno: this.lineno,
-      offset: line.length + 1,
-      end_lineno: hasEnd ? this.lineno : null,
-      end_offset: hasEnd ? -1 : null,
-      text: line
-    });
+    this.failLine(
+      'TabError',
+      'inconsistent use of tabs and spaces in indentation',
+      this.isStrict ? 1 : line.length + 1,
+      0
+    );
   }
 
   private failDedent(): never {
     const line = this.source.line(this.lineno);
-    const hasEnd = this.source.grammar.betterErrors;
+    this.failLine(
+      'IndentationError',
+      'unindent does not match any outer indentation level',
+      line.length + 1,
+      -1
+    );
+  }
+
+  private failLine(kind: PythonSyntaxError['kind'], message: string, offset: number, end: number): never {
+    this.isLineError = true;
     throw new SyntaxFailure({
-      kind: 'IndentationError',
-      message: 'unindent does not match any outer indentation level',
+      kind,
+      message,
       lineno: this.lineno,
-      offset: line.length + 1,
-      end_lineno: hasEnd ? this.lineno : null,
-      end_offset: hasEnd ? -1 : null,
-      text: line
+      offset,
+      end_lineno: this.isStrict ? this.lineno : null,
+      end_offset: this.isStrict ? end : null,
+      text: this.source.line(this.lineno)
     });
   }
 
@@ -248,12 +257,13 @@ export class Tokenizer {
   /** Steps over a backslash at a line's end. */
   private continuation(): void {
     this.pos++;
-    if (this.text.charCodeAt(this.pos) !== 10) {
-      if (this.pos >= this.text.length) this.fail('unexpected EOF while parsing');
-      this.fail('unexpected character after line continuation character', this.pos + 1);
+    const rest = this.pos - this.lineStart;
+    if (this.pos < this.text.length && this.text.charCodeAt(this.pos) !== 10) {
+      this.failLine('SyntaxError', 'unexpected character after line continuation character', rest + 1, 0);
     }
     this.pos++;
-    if (this.pos >= this.text.length) this.fail('unexpected EOF while parsing', this.pos - 1);
+    if (this.pos >= this.text.length)
+      this.failLine('SyntaxError', 'unexpected EOF while parsing', rest + 1, -1);
     this.newLine();
   }
 
@@ -312,6 +322,7 @@ export class Tokenizer {
       return;
     }
     this.pushLayout('NEWLINE', start, this.pos);
+    if (this.source.grammar.wideNewline) this.tokens[this.tokens.length - 1]!.end_col_offset++;
     this.pos++;
     this.newLine();
     this.indentation();
@@ -324,6 +335,7 @@ export class Tokenizer {
     }
     if (this.hasLine) {
       this.pushLayout('NEWLINE', start, this.pos);
+      if (this.source.grammar.wideNewline) this.tokens[this.tokens.length - 1]!.end_col_offset++;
       this.lineno++;
       this.lineStart = this.pos;
     }
@@ -508,6 +520,14 @@ export class Tokenizer {
   ): never {
     const { grammar } = this.source;
     const detected = this.lineno;
+    const mode = this.modes[this.modes.length - 1];
+    if (
+      letter === '' &&
+      mode !== undefined &&
+      mode.quote === this.text.charAt(start).repeat(isTriple ? 3 : 1)
+    ) {
+      this.fail(`${mode.letter}-string: expecting '}'`, start + 1);
+    }
     this.lineno = lineno;
     this.lineStart = lineStart;
     if (!grammar.betterErrors) {
@@ -515,9 +535,9 @@ export class Tokenizer {
       this.fail('EOL while scanning string literal', at + 1);
     }
     const name = letter === '' ? 'string' : `${letter}-string`;
-    const isEscaped = grammar.minor >= 14 && this.text.charAt(at - 2) === '\\' && !isTriple;
+    const isEscaped = grammar.escapedQuoteHint && !isTriple && letter === '';
     const hint =
-      isEscaped && /["']/.test(this.text.charAt(at - 1)) ? '; perhaps you escaped the end quote' : '';
+      isEscaped && /\\["']/.test(this.text.slice(start, at)) ? '; perhaps you escaped the end quote?' : '';
     this.fail(
       `unterminated ${isTriple ? 'triple-quoted ' : ''}${name} literal (detected at line ${detected})${hint}`,
       start + 1
