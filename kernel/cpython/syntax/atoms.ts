@@ -115,6 +115,9 @@ export abstract class AtomParser extends FormattedLiteralParser {
   protected moreItems(elts: Expr[], close: string): void {
     while (this.accept(',')) {
       if (this.at(close)) return;
+      if (this.diagnosing && elts.length === 1 && close !== ')' && this.atComprehension()) {
+        this.invalidTupleComprehension(elts);
+      }
       elts.push(this.starNamedExpression());
     }
   }

@@ -225,6 +225,7 @@ export abstract class CompoundParser extends SimpleStatementParser {
     if (!this.accept('as')) return { kind: 'withitem', context_expr, optional_vars: null };
     const first = this.pos;
     const target = this.starTarget();
+    if (this.diagnosing && this.at('NEWLINE')) this.invalidColon();
     if (!setContext(target, 'Store') || !(this.at(',') || this.at(')') || this.at(':')))
       this.invalidWithTarget(first);
     return { kind: 'withitem', context_expr, optional_vars: target };
@@ -238,7 +239,10 @@ export abstract class CompoundParser extends SimpleStatementParser {
     let isStar = false;
     while (this.at('except')) {
       const star = this.peek().kind === '*';
-      if (star && !this.grammar.exceptStar) this.fail();
+      if (star && !this.grammar.exceptStar) {
+        this.advance();
+        this.fail();
+      }
       if (handlers.length > 0 && star !== isStar) this.invalidMixedHandlers(star);
       isStar = star;
       handlers.push(this.exceptHandler(star));

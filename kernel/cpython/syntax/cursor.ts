@@ -110,6 +110,14 @@ export abstract class TokenCursor {
     }
   }
 
+  /**
+   * What may follow, as `production` reads it; null if it does not fit, which in the first pass is a failure already.
+   * In the second, what came before it stands alone, so that productions for mistakes see it.
+   */
+  protected rest<T>(production: () => T): T | null {
+    return this.diagnosing ? this.attempt(production) : production();
+  }
+
   /** Whether `production` fits here; nothing is consumed. */
   protected fits(production: () => unknown): boolean {
     const start = this.pos;

@@ -66,6 +66,10 @@ export abstract class ExpressionParser extends ParameterParser {
     const start = this.tok;
     const body = this.disjunction();
     if (!this.at('if')) return body;
+    return this.rest(() => this.conditional(start, body)) ?? body;
+  }
+
+  private conditional(start: Token, body: Expr): IfExp {
     this.advance();
     const test = this.disjunction();
     this.expect('else');
@@ -100,7 +104,9 @@ export abstract class ExpressionParser extends ParameterParser {
     const elts = [first];
     while (this.accept(',')) {
       if (ENDS_ITEMS.has(this.tok.kind)) break;
-      elts.push(this.at('*') ? this.starred() : this.expression());
+      const item = this.rest(() => (this.at('*') ? this.starred() : this.expression()));
+      if (item === null) break;
+      elts.push(item);
     }
     return this.node<Tuple>(start, { kind: 'Tuple', elts, ctx: 'Load' });
   }
@@ -144,7 +150,12 @@ export abstract class ExpressionParser extends ParameterParser {
     const first = this.conjunction();
     if (!this.at('or')) return first;
     const values = [first];
-    while (this.accept('or')) values.push(this.conjunction());
+    while (this.at('or')) {
+      const value = this.rest(() => (this.advance(), this.conjunction()));
+      if (value === null) break;
+      values.push(value);
+    }
+    if (values.length === 1) return first;
     return this.node<BoolOp>(start, { kind: 'BoolOp', op: 'Or', values });
   }
 
@@ -153,7 +164,12 @@ export abstract class ExpressionParser extends ParameterParser {
     const first = this.inversion();
     if (!this.at('and')) return first;
     const values = [first];
-    while (this.accept('and')) values.push(this.inversion());
+    while (this.at('and')) {
+      const value = this.rest(() => (this.advance(), this.inversion()));
+      if (value === null) break;
+      values.push(value);
+    }
+    if (values.length === 1) return first;
     return this.node<BoolOp>(start, { kind: 'BoolOp', op: 'And', values });
   }
 
@@ -167,14 +183,20 @@ export abstract class ExpressionParser extends ParameterParser {
   private comparison(): Expr {
     const start = this.tok;
     const left = this.binary(1);
-    let op = this.comparisonOperator();
-    if (op === null) return left;
     const ops: CompareOperator[] = [];
     const comparators: Expr[] = [];
-    for (; op !== null; op = this.comparisonOperator()) {
+    for (;;) {
+      const before = this.pos;
+      const op = this.comparisonOperator();
+      const right = op === null ? null : this.rest(() => this.bitwiseOr());
+      if (op === null || right === null) {
+        this.seek(before);
+        break;
+      }
       ops.push(op);
-      comparators.push(this.binary(1));
+      comparators.push(right);
     }
+    if (ops.length === 0) return left;
     return this.node<Compare>(start, { kind: 'Compare', left, ops, comparators });
   }
 
@@ -185,14 +207,16 @@ export abstract class ExpressionParser extends ParameterParser {
       this.advance();
       return op;
     }
+    if (kind === '<>' && this.grammar.targetErrors) {
+      this.raise("invalid syntax.  Maybe you meant '!=' instead of '<>'?", this.tok);
+    }
     if (kind === 'is') {
       this.advance();
       return this.accept('not') ? 'IsNot' : 'Is';
     }
-    if (kind === 'not' && this.peek().kind === 'in') {
+    if (kind === 'not') {
       this.advance();
-      this.advance();
-      return 'NotIn';
+      if (this.accept('in')) return 'NotIn';
     }
     return null;
   }
@@ -208,11 +232,16 @@ export abstract class ExpressionParser extends ParameterParser {
     for (;;) {
       const operator = BINARY.get(this.tok.kind);
       if (operator === undefined || operator[0] < level) return left;
-      this.advance();
-      if (this.diagnosing && operator[0] >= 5) this.invalidOperand(false);
-      const right = this.binary(operator[0] + 1);
+      const right = this.rest(() => this.rightOperand(operator[0]));
+      if (right === null) return left;
       left = this.node<BinOp>(start, { kind: 'BinOp', left, op: operator[1], right });
     }
+  }
+
+  private rightOperand(level: number): Expr {
+    this.advance();
+    if (this.diagnosing && level >= 5) this.invalidOperand(false);
+    return this.binary(level + 1);
   }
 
   private factor(): Expr {
@@ -226,8 +255,8 @@ export abstract class ExpressionParser extends ParameterParser {
     const start = this.tok;
     const base = this.awaited();
     if (!this.at('**')) return base;
-    this.advance();
-    const right = this.factor();
+    const right = this.rest(() => (this.advance(), this.factor()));
+    if (right === null) return base;
     return this.node<BinOp>(start, { kind: 'BinOp', left: base, op: 'Pow', right });
   }
 
@@ -244,27 +273,31 @@ export abstract class ExpressionParser extends ParameterParser {
     const start = this.tok;
     let value = this.atom();
     for (;;) {
-      switch (this.tok.kind) {
-        case '.': {
-          this.advance();
-          const attr = this.name().text;
-          value = this.node<Attribute>(start, { kind: 'Attribute', value, attr, ctx: 'Load' });
-          break;
-        }
-        case '(': {
-          const { args, keywords } = this.callArguments();
-          value = this.node<Call>(start, { kind: 'Call', func: value, args, keywords });
-          break;
-        }
-        case '[': {
-          this.advance();
-          const slice = this.slices();
-          this.expect(']');
-          value = this.node<Subscript>(start, { kind: 'Subscript', value, slice, ctx: 'Load' });
-          break;
-        }
-        default:
-          return value;
+      const { kind } = this.tok;
+      if (kind !== '.' && kind !== '(' && kind !== '[') return value;
+      const longer = this.rest(() => this.trailer(start, value));
+      if (longer === null) return value;
+      value = longer;
+    }
+  }
+
+  /** An attribute, a call or a subscript of `value`. */
+  private trailer(start: Token, value: Expr): Attribute | Call | Subscript {
+    switch (this.tok.kind) {
+      case '.': {
+        this.advance();
+        const attr = this.name().text;
+        return this.node<Attribute>(start, { kind: 'Attribute', value, attr, ctx: 'Load' });
+      }
+      case '(': {
+        const { args, keywords } = this.callArguments();
+        return this.node<Call>(start, { kind: 'Call', func: value, args, keywords });
+      }
+      default: {
+        this.advance();
+        const slice = this.slices();
+        this.expect(']');
+        return this.node<Subscript>(start, { kind: 'Subscript', value, slice, ctx: 'Load' });
       }
     }
   }

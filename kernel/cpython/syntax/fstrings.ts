@@ -105,8 +105,7 @@ export abstract class FormattedLiteralParser extends StringParser {
       if (reading.at >= reading.end) this.failString(reading, "expecting '}'");
       const letter = text.charAt(reading.at++);
       if (!/[sra]/.test(letter)) {
-        const found = this.grammar.betterErrors ? ` '${letter}'` : '';
-        this.failString(reading, `invalid conversion character${found}: expected 's', 'r', or 'a'`);
+        this.failString(reading, "invalid conversion character: expected 's', 'r', or 'a'");
       }
       conversion = letter.charCodeAt(0);
     }

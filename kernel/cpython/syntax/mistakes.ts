@@ -6,7 +6,13 @@ import { expressionName, invalidTarget } from './targets.js';
 import type { Token } from './token.js';
 
 const SOFT_KEYWORDS: ReadonlySet<string> = new Set(['match', 'case', 'type', '_']);
-const EVERYWHERE = "instead of '='?";
+/** Words of 3.9 and before. */
+const OLD_NAMES: Readonly<Record<string, string>> = {
+  expression: 'operator',
+  'dict literal': 'dict display',
+  ellipsis: 'Ellipsis'
+};
+const INSTEAD = "instead of '='?";
 
 /** What a production gave at a place, and where it ended; or that it failed there. */
 interface Memo {
@@ -48,6 +54,12 @@ export abstract class ExpressionMistakes extends CompoundParser {
     } finally {
       this.diagnosing = was;
     }
+  }
+
+  /** What messages of this version call an expression. */
+  protected nameOf(expr: Expr): string {
+    const name = expressionName(expr);
+    return this.grammar.betterErrors ? name : (OLD_NAMES[name] ?? name);
   }
 
   override expression(): Expr {
@@ -135,7 +147,7 @@ export abstract class ExpressionMistakes extends CompoundParser {
     const first = this.pos;
     const target = this.attempt(() => this.expression());
     if (target !== null && this.accept(':=') && this.fits(() => this.expression())) {
-      this.raise(`cannot use assignment expressions with ${expressionName(target)}`, target);
+      this.raise(`cannot use assignment expressions with ${this.nameOf(target)}`, target);
     }
     this.seek(first);
     if (!this.grammar.betterErrors) return;
@@ -144,17 +156,14 @@ export abstract class ExpressionMistakes extends CompoundParser {
       this.advance();
       const value = this.attempt(() => this.bitwiseOr());
       if (value !== null && !this.at('=') && !this.at(':=')) {
-        this.raise(`invalid syntax. Maybe you meant '==' or ':=' ${EVERYWHERE}`, start, value);
+        this.raise(`invalid syntax. Maybe you meant '==' or ':=' ${INSTEAD}`, start, value);
       }
     } else if (!this.atUnassignable()) {
       const left = this.attempt(() => this.bitwiseOr());
       if (left !== null && this.accept('=')) {
         const right = this.attempt(() => this.bitwiseOr());
         if (right !== null && !this.at('=') && !this.at(':=')) {
-          this.raise(
-            `cannot assign to ${expressionName(left)} here. Maybe you meant '==' ${EVERYWHERE}`,
-            left
-          );
+          this.raise(`cannot assign to ${this.nameOf(left)} here. Maybe you meant '==' ${INSTEAD}`, left);
         }
       }
     }
@@ -185,10 +194,10 @@ export abstract class ExpressionMistakes extends CompoundParser {
 
   // Displays and comprehensions
 
-  protected override invalidGroup(start: Token, elt: Expr): void {
+  protected override invalidGroup(_start: Token, elt: Expr): void {
     if (!this.diagnosing || !this.at(')')) this.fail();
     const use = this.grammar.betterErrors ? 'cannot' : "can't";
-    this.raise(`${use} use starred expression here`, this.grammar.betterErrors ? elt : start);
+    this.raise(`${use} use starred expression here`, elt);
   }
 
   protected override invalidDoubleStar(): void {
@@ -247,7 +256,7 @@ export abstract class ExpressionMistakes extends CompoundParser {
     this.seek(start);
     const target = this.attempt(() => this.starExpressions());
     const invalid = target === null ? null : invalidTarget(target, 'for');
-    if (invalid !== null) this.raise(`cannot assign to ${expressionName(invalid)}`, invalid);
+    if (invalid !== null) this.raise(`cannot assign to ${this.nameOf(invalid)}`, invalid);
     if (isComprehension && this.grammar.operandErrors && stopped > start) {
       this.seek(start);
       if (this.attempt(() => this.starTargets()) !== null && !this.at('in')) {

@@ -52,7 +52,7 @@ function scanRadix(text: string, at: number, radix: string, strict: boolean): Nu
   const bad = (end: number): NumberScan => {
     const c = text.charAt(end);
     if (c !== '' && wrong.includes(c))
-      return { end: end + 1, error: `invalid digit '${c}' in ${kind} literal` };
+      return { end: strict ? end + 1 : end, error: `invalid digit '${c}' in ${kind} literal` };
     return { end, error: `invalid ${kind} literal` };
   };
   if (text.charCodeAt(at) === UNDERSCORE) at++;
@@ -107,7 +107,7 @@ export function scanNumber(text: string, start: number, strict: boolean): Number
   if (isWhole && zerosEnd > 0) {
     const error =
       'leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers';
-    return { end: zerosEnd, error, from: start };
+    return strict ? { end: zerosEnd, error, from: start } : { end: at, error };
   }
   return verifyEnd(text, at, 'decimal', strict);
 }

@@ -3,7 +3,7 @@ import type { Expr, Pattern, Stmt } from './ast.js';
 import { ParseFailure } from './cursor.js';
 import { CallMistakes } from './mistakesInCalls.js';
 import { SyntaxFailure, type Source } from './source.js';
-import { expressionName, invalidTarget } from './targets.js';
+import { invalidTarget } from './targets.js';
 import type { Token } from './token.js';
 import type { Tokenizer } from './tokenizer.js';
 
@@ -37,7 +37,20 @@ export function parseTokens<T>(source: Source, tokenizer: Tokenizer, root: (pars
   if (last.kind === 'ENDMARKER' && !source.grammar.betterErrors) {
     throw source.errorOn('SyntaxError', 'unexpected EOF while parsing', last);
   }
-  throw later(source, tokenizer, lookedAt) ?? source.errorOn('SyntaxError', 'invalid syntax', last);
+  throw (
+    later(source, tokenizer, lookedAt) ?? source.errorOn('SyntaxError', genericMessage(source, last), last)
+  );
+}
+
+/** `invalid syntax`; until 3.9 SyntaxError itself looked for Python 2's print and exec in the line. */
+function genericMessage(source: Source, last: Token): string {
+  const line = source.line(last.lineno);
+  if (source.grammar.betterErrors || line.includes('(')) return 'invalid syntax';
+  const [, word, rest = ''] = /(?:^|:)\s*(print|exec)\s+(\S.*)$/.exec(line) ?? [];
+  if (word === undefined) return 'invalid syntax';
+  if (word === 'exec') return "Missing parentheses in call to 'exec'";
+  const shown = rest.trim().replace(/;$/, '');
+  return `Missing parentheses in call to 'print'. Did you mean print(${shown}${shown.endsWith(',') ? ' end=" "' : ''})?`;
 }
 
 /** The tokenizer's own error, or that the source ended inside brackets. */
@@ -119,7 +132,7 @@ export class Parser extends CallMistakes {
       }
       if (isYield) this.raise('assignment to yield expression not possible', target);
       const invalid = invalidTarget(target, 'star');
-      if (invalid !== null) this.raise(`cannot assign to ${expressionName(invalid)}`, invalid);
+      if (invalid !== null) this.raise(`cannot assign to ${this.nameOf(invalid)}`, invalid);
       this.advance();
     }
     const target = this.attempt(() => this.starExpressions());
@@ -129,7 +142,7 @@ export class Parser extends CallMistakes {
     if (target.kind === 'Name' || target.kind === 'Attribute' || target.kind === 'Subscript') return;
     this.advance();
     if (!this.fits(() => this.yieldOrStar())) return;
-    this.raise(`'${expressionName(target)}' is an illegal expression for augmented assignment`, target);
+    this.raise(`'${this.nameOf(target)}' is an illegal expression for augmented assignment`, target);
   }
 
   private invalidAnnotation(first: number): void {
@@ -137,7 +150,7 @@ export class Parser extends CallMistakes {
     if (this.at('(') || this.at('[')) {
       const target = this.attempt(() => this.atom());
       if (target !== null && (target.kind === 'List' || target.kind === 'Tuple') && this.atAnnotation()) {
-        this.raise(`only single target (not ${expressionName(target)}) can be annotated`, target);
+        this.raise(`only single target (not ${this.nameOf(target)}) can be annotated`, target);
       }
       this.seek(first);
     }
@@ -162,7 +175,7 @@ export class Parser extends CallMistakes {
     this.seek(first);
     const target = this.attempt(() => this.starExpressions());
     const invalid = target === null ? null : invalidTarget(target, 'del');
-    if (invalid !== null) this.raise(`cannot delete ${expressionName(invalid)}`, invalid);
+    if (invalid !== null) this.raise(`cannot delete ${this.nameOf(invalid)}`, invalid);
     this.fail();
   }
 
@@ -194,7 +207,7 @@ export class Parser extends CallMistakes {
     if (!this.grammar.targetErrors) return;
     if (this.at('NAME') && ends.includes(this.peek().kind)) return;
     const target = this.fitting(() => this.expression());
-    if (target !== null) this.raise(message(expressionName(target)), target);
+    if (target !== null) this.raise(message(this.nameOf(target)), target);
   }
 
   private fitting(production: () => Expr): Expr | null {
@@ -259,7 +272,7 @@ export class Parser extends CallMistakes {
     const target = this.attempt(() => this.expression());
     const isEnd = this.at(',') || this.at(')') || this.at(':');
     const invalid = target === null || !isEnd ? null : invalidTarget(target, 'star');
-    if (invalid !== null) this.raise(`cannot assign to ${expressionName(invalid)}`, invalid);
+    if (invalid !== null) this.raise(`cannot assign to ${this.nameOf(invalid)}`, invalid);
     this.fail();
   }
 

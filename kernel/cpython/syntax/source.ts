@@ -55,7 +55,7 @@ export class Source {
       lineno,
       offset: this.characterColumn(lineno, column),
       end_lineno: hasEnd ? endLineno : null,
-      end_offset: hasEnd ? this.characterColumn(endLineno, endColumn) : null,
+      end_offset: !hasEnd ? null : endColumn < 0 ? 0 : this.characterColumn(endLineno, endColumn),
       text: this.line(lineno)
     });
   }

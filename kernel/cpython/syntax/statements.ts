@@ -138,7 +138,7 @@ export abstract class SimpleStatementParser extends PatternParser {
     const targets: Expr[] = [];
     let value = first;
     while (this.at('=')) {
-      if (!setContext(value, 'Store', value.kind === 'Tuple')) this.fail();
+      if (!setContext(value, 'Store')) this.fail();
       this.advance();
       targets.push(value);
       value = this.yieldOrStar();

@@ -2,10 +2,10 @@
 import type { Expr } from './ast.js';
 
 /**
- * Gives `target` and what it contains the context `ctx`.  False if it, or a part of it, cannot be one; a star may
- * only stand inside a tuple or a list.
+ * Gives `target` and what it contains the context `ctx`.  False if it, or a part of it, cannot be one; a star
+ * outside of a tuple or list is the compiler's to refuse.
  */
-export function setContext(target: Expr, ctx: 'Store' | 'Del', mayStar = false): boolean {
+export function setContext(target: Expr, ctx: 'Store' | 'Del'): boolean {
   switch (target.kind) {
     case 'Name':
     case 'Attribute':
@@ -13,12 +13,12 @@ export function setContext(target: Expr, ctx: 'Store' | 'Del', mayStar = false):
       target.ctx = ctx;
       return true;
     case 'Starred':
-      if (!mayStar || ctx === 'Del' || target.value.kind === 'Starred') return false;
+      if (ctx === 'Del' || target.value.kind === 'Starred') return false;
       target.ctx = ctx;
       return setContext(target.value, ctx);
     case 'Tuple':
     case 'List':
-      if (!target.elts.every(item => setContext(item, ctx, true))) return false;
+      if (!target.elts.every(item => setContext(item, ctx))) return false;
       target.ctx = ctx;
       return true;
     default:

@@ -150,7 +150,7 @@ export class Tokenizer {
       lineno: this.lineno,
       offset: isRange ? column(from) + 1 : column(cursor),
       end_lineno: hasEnd ? this.lineno : null,
-      end_offset: hasEnd ? column(cursor) : null,
+      end_offset: hasEnd ? column(cursor) + (isRange ? 1 : 0) : null,
       text: this.source.line(this.lineno)
     });
   }
@@ -217,13 +217,7 @@ export class Tokenizer {
   }
 
   private failTabs(): never {
-    const line = this.source.line(this.lineno);
-    this.failLine(
-      'TabError',
-      'inconsistent use of tabs and spaces in indentation',
-      this.isStrict ? 1 : line.length + 1,
-      0
-    );
+    this.failLine('TabError', 'inconsistent use of tabs and spaces in indentation', 1, 0);
   }
 
   private failDedent(): never {
@@ -411,7 +405,8 @@ export class Tokenizer {
     this.pos = start + op.length;
     if (kind === '(' || kind === '[' || kind === '{') this.openBracket(kind, start);
     else if (kind === ')' || kind === ']' || kind === '}') {
-      if (isFieldLevel && kind === '}') mode!.fields.pop();
+      if (isFieldLevel && kind !== '}') this.fail(`${mode!.letter}-string: unmatched '${kind}'`, start + 1);
+      if (isFieldLevel) mode!.fields.pop();
       this.closeBracket(kind, start);
     }
     this.push(kind, kind, start, this.pos);
@@ -519,19 +514,23 @@ export class Tokenizer {
     letter = ''
   ): never {
     const { grammar } = this.source;
-    const detected = this.lineno;
+    const isAtEnd = at >= this.text.length && this.text.endsWith('\n');
+    const detected = isAtEnd ? this.lineno - 1 : this.lineno;
     const mode = this.modes[this.modes.length - 1];
     if (
       letter === '' &&
       mode !== undefined &&
-      mode.quote === this.text.charAt(start).repeat(isTriple ? 3 : 1)
+      this.text.startsWith(mode.quote, this.text.slice(start).search(/["']/) + start)
     ) {
       this.fail(`${mode.letter}-string: expecting '}'`, start + 1);
     }
     this.lineno = lineno;
     this.lineStart = lineStart;
     if (!grammar.betterErrors) {
-      if (isTriple) this.fail('EOF while scanning triple-quoted string literal', start + 1);
+      if (isTriple) {
+        this.lineno = detected;
+        this.fail('EOF while scanning triple-quoted string literal', at);
+      }
       this.fail('EOL while scanning string literal', at + 1);
     }
     const name = letter === '' ? 'string' : `${letter}-string`;
@@ -562,7 +561,7 @@ export class Tokenizer {
       this.push('}', '}', start, this.pos);
       return;
     }
-    if (field === undefined && text.startsWith(mode.quote, start)) {
+    if (text.startsWith(mode.quote, start)) {
       this.pos += mode.quote.length;
       this.modes.pop();
       this.push('FSTRING_END', mode.quote, start, this.pos);
@@ -598,10 +597,8 @@ export class Tokenizer {
         this.failString(mode.startPos, mode.startLine, mode.startLineStart, !isSingle, at, mode.letter);
       }
       if (c === '\n') this.startLineAt(at + 1);
-      else if (text.startsWith(mode.quote, at)) {
-        if (field !== undefined) field.inSpec = false;
-        break;
-      } else if (c === '{' && !isNamed) {
+      else if (text.startsWith(mode.quote, at)) break;
+      else if (c === '{' && !isNamed) {
         if (text.charAt(at + 1) !== '{' || field !== undefined) break;
         at++;
         skip = 1;
