@@ -191,8 +191,14 @@ export abstract class FormattedLiteralParser extends StringParser {
       this.failString(reading, `unmatched '${last}'`);
     }
     if (at >= end) this.failString(reading, "expecting '}'");
-    if (/^\s*$/.test(text.slice(reading.at + 1, at)))
-      this.failString(reading, 'empty expression not allowed');
+    if (/^\s*$/.test(text.slice(reading.at + 1, at))) {
+      const next = text.charAt(at);
+      const isNamed = this.grammar.parameterErrors && next !== '}';
+      this.failString(
+        reading,
+        isNamed ? `expression required before '${next}'` : 'empty expression not allowed'
+      );
+    }
     reading.at = at;
     return at;
   }

@@ -12,8 +12,9 @@ export interface ParseOptions {
   characterNamed?: (name: string) => string | null;
 }
 
+/** A tree, or an error; `isUnfinished` says that the source only ended too early, and more lines could mend it. */
 export type Parsed<T> = { warnings: readonly PythonSyntaxWarning[] } & (
-  { tree: T; error?: undefined } | { tree?: undefined; error: PythonSyntaxError }
+  { tree: T; error?: undefined } | { tree?: undefined; error: PythonSyntaxError; isUnfinished: boolean }
 );
 
 /** A whole file or cell: `exec`. */
@@ -38,6 +39,6 @@ function parse<T>(text: string, options: ParseOptions, root: (parser: Parser) =>
     return { tree, warnings: source.warnings };
   } catch (failure) {
     if (!(failure instanceof SyntaxFailure)) throw failure;
-    return { error: failure.error, warnings: source.warnings };
+    return { error: failure.error, isUnfinished: failure.isUnfinished, warnings: source.warnings };
   }
 }

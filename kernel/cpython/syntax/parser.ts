@@ -13,33 +13,53 @@ import type { Tokenizer } from './tokenizer.js';
  */
 export function parseTokens<T>(source: Source, tokenizer: Tokenizer, root: (parser: Parser) => T): T {
   const first = new Parser(source, tokenizer.tokens);
-  let lookedAt = 0;
   try {
     return root(first);
   } catch (failure) {
-    lookedAt = first.furthest;
-    if (failure instanceof SyntaxFailure) throw later(source, tokenizer, lookedAt) ?? failure;
-    if (!(failure instanceof ParseFailure)) throw failure;
+    const known = failure instanceof SyntaxFailure ? failure : null;
+    if (known === null && !(failure instanceof ParseFailure)) throw failure;
+    const raised =
+      known === null
+        ? secondPass(source, tokenizer, root, first.furthest)
+        : (later(source, tokenizer, first.furthest) ?? known);
+    raised.isUnfinished = isUnfinished(source, tokenizer, first.furthest);
+    throw raised;
   }
+}
+
+/** What to say of a source in which the first pass looked at tokens up to `lookedAt`. */
+function secondPass(
+  source: Source,
+  tokenizer: Tokenizer,
+  root: (parser: Parser) => unknown,
+  lookedAt: number
+): SyntaxFailure {
   const last = tokenizer.tokens[lookedAt]!;
-  if (last.kind === 'ERROR') throw tokenizerFailure(source, tokenizer);
+  if (last.kind === 'ERROR') return tokenizerFailure(source, tokenizer);
   const second = new Parser(source, tokenizer.tokens, lookedAt);
   try {
     root(second);
   } catch (failure) {
-    const reached = Math.max(lookedAt, second.furthest);
-    if (failure instanceof SyntaxFailure) throw later(source, tokenizer, reached) ?? failure;
+    if (failure instanceof SyntaxFailure) return later(source, tokenizer, second.furthest) ?? failure;
     if (!(failure instanceof ParseFailure)) throw failure;
-    if (tokenizer.tokens[reached]!.kind === 'ERROR') throw tokenizerFailure(source, tokenizer);
+    if (tokenizer.tokens[second.furthest]!.kind === 'ERROR') return tokenizerFailure(source, tokenizer);
   }
-  if (last.kind === 'INDENT') throw source.errorOn('IndentationError', 'unexpected indent', last);
-  if (last.kind === 'DEDENT') throw source.errorOn('IndentationError', 'unexpected unindent', last);
+  if (last.kind === 'INDENT') return source.errorOn('IndentationError', 'unexpected indent', last);
+  if (last.kind === 'DEDENT') return source.errorOn('IndentationError', 'unexpected unindent', last);
   if (last.kind === 'ENDMARKER' && !source.grammar.betterErrors) {
-    throw source.errorOn('SyntaxError', 'unexpected EOF while parsing', last);
+    return source.errorOn('SyntaxError', 'unexpected EOF while parsing', last);
   }
-  throw (
-    later(source, tokenizer, lookedAt) ?? source.errorOn('SyntaxError', genericMessage(source, last), last)
-  );
+  const generic = source.errorOn('SyntaxError', genericMessage(source, last), last);
+  return later(source, tokenizer, lookedAt) ?? generic;
+}
+
+/** Whether the source only ended too early: the first pass came to its end. */
+function isUnfinished(source: Source, tokenizer: Tokenizer, lookedAt: number): boolean {
+  const last = tokenizer.tokens[lookedAt]!;
+  if (last.kind === 'ERROR') {
+    return tokenizer.error === null || /triple-quoted|^unexpected EOF/.test(tokenizer.error.message);
+  }
+  return (last.kind === 'ENDMARKER' || last.kind === 'DEDENT') && last.start >= source.text.length;
 }
 
 /** `invalid syntax`; until 3.9 SyntaxError itself looked for Python 2's print and exec in the line. */

@@ -5,6 +5,9 @@ import { characterCount, unitAtByte, utf8Length, type Token } from './token.js';
 
 /** Thrown to unwind the parser, caught at the entry points in `parse.ts`, never seen outside `syntax/`. */
 export class SyntaxFailure extends Error {
+  /** More lines could still mend it. */
+  isUnfinished = false;
+
   constructor(readonly error: PythonSyntaxError) {
     super(error.message);
   }
