@@ -1,9 +1,9 @@
 /**
  * Compares our trees with those of real interpreters, over every file of each one's standard library.
  *
- *   node test/tools/ast-equality.mjs [--show N] [--places no] PYTHON...
+ *   node test/tools/ast-equality.mjs [--show N] [--places no] [--folder F] PYTHON...
  *
- * PYTHON is an interpreter's path.  Prints, per interpreter, the share of files whose tree is equal (from 3.11 with
+ * PYTHON is an interpreter's path; F is read in place of its library.  Prints, per interpreter, the share of files whose tree is equal (from 3.11 with
  * positions) and the first statements that differ.  Files that CPython rejects must be rejected by us too.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -45,14 +45,18 @@ print(json.dumps(out))`;
   return name => found[name] ?? null;
 }
 
-function compare(python, syntax, show, places) {
+function compare(python, syntax, show, places, folder) {
   const version = execFileSync(python, ['-c', "import sys; print('%d.%d.%d' % sys.version_info[:3])"])
     .toString()
     .trim();
   const minor = Number(version.split('.')[1]);
   const hasPlaces = places && minor >= 11;
   const flags = hasPlaces ? [] : ['--no-places'];
-  const run = spawnSync(python, [join(here, 'dump-tree.py'), '--lib', ...flags], { maxBuffer: 1 << 30 });
+  const run = spawnSync(
+    python,
+    [join(here, 'dump-tree.py'), '--lib', ...(folder ? [folder] : []), ...flags],
+    { maxBuffer: 1 << 30 }
+  );
   if (run.status !== 0) throw new Error(run.stderr.toString());
   const rows = run.stdout
     .toString()
@@ -125,8 +129,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     return at < 0 ? otherwise : args.splice(at, 2)[1];
   };
   const show = Number(take('--show', '20'));
+  const folder = take('--folder', '');
   const places = take('--places', 'yes') !== 'no';
   const syntax = await loadSyntax();
-  const all = args.map(python => compare(python, syntax, show, places));
+  const all = args.map(python => compare(python, syntax, show, places, folder));
   process.exitCode = all.every(Boolean) ? 0 : 1;
 }

@@ -2,7 +2,7 @@
 
   dump-tree.py FILES...         one JSON line per file: {path, hashes | error, text if not UTF-8}
   dump-tree.py --text FILE      the dump itself, one line per top-level statement
-  dump-tree.py --lib            FILES is every .py of the standard library
+  dump-tree.py --lib [FOLDER]   FILES is every .py of the standard library, or of FOLDER
 
 Works in 3.8 and later. `--no-places` leaves positions out.
 """
@@ -59,8 +59,7 @@ def text_of(path):
     return data.decode(encoding), encoding
 
 
-def library():
-    root = sysconfig.get_path("stdlib")
+def library(root):
     for folder, folders, files in os.walk(root):
         folders[:] = [f for f in folders if f not in ("site-packages", "dist-packages", "__pycache__")]
         for name in sorted(files):
@@ -76,7 +75,7 @@ def main():
         for statement in ast.parse(open(args[0], "rb").read()).body:
             print(dump(statement))
         return
-    for path in library() if "--lib" in sys.argv else args:
+    for path in library(args[0] if args else sysconfig.get_path("stdlib")) if "--lib" in sys.argv else args:
         row = {"path": path}
         try:
             text, encoding = text_of(path)

@@ -177,7 +177,7 @@ export abstract class StringParser extends TokenCursor {
       ? this.node<Interpolation>(open, {
           kind: 'Interpolation',
           value,
-          str: this.source.text.slice(open.end, isDebug ? expressionEnd.start : metaEnd.start).trimEnd(),
+          str: withoutComments(this.source.text.slice(open.end, (isDebug ? expressionEnd : metaEnd).start)),
           conversion,
           format_spec: spec
         })
@@ -204,7 +204,7 @@ export abstract class StringParser extends TokenCursor {
         this.invalidFormatSpecEnd(isTemplate ? 't' : 'f');
         this.fail();
       }
-      this.formattedPart(values, isTemplate, isRaw);
+      this.formattedPart(values, false, isRaw);
     }
     if (this.grammar.foldedSpecs)
       return this.node<JoinedStr>(colon, { kind: 'JoinedStr', values: foldConstants(values) });
@@ -231,5 +231,9 @@ export abstract class StringParser extends TokenCursor {
 
 /** The text that `=` shows has no comments. */
 function withoutComments(text: string): string {
-  return text.includes('#') ? text.replace(/#[^\n]*/g, '') : text;
+  if (!text.includes('#')) return text;
+  return text.replace(
+    /("[^"\n]*"|'[^'\n]*')|#[^\n]*/g,
+    (_comment, quoted: string | undefined) => quoted ?? ''
+  );
 }
