@@ -68,7 +68,18 @@ export abstract class AtomParser extends FormattedLiteralParser {
   }
 
   protected atComprehension(): boolean {
+    if (this.at('async')) this.furthest = Math.max(this.furthest, this.pos + 1);
     return this.at('for') || (this.at('async') && this.peek().kind === 'for');
+  }
+
+  /** The first item in brackets. */
+  private firstItem(): Expr {
+    if (this.diagnosing && this.at('*')) {
+      const first = this.pos;
+      this.invalidStar(this.advance());
+      this.seek(first);
+    }
+    return this.starNamedExpression();
   }
 
   /** A tuple, a group or a generator expression. */
@@ -81,7 +92,7 @@ export abstract class AtomParser extends FormattedLiteralParser {
       this.closeGroup();
       return value;
     }
-    const first = this.starNamedExpression();
+    const first = this.firstItem();
     if (this.at(',')) {
       const elts = [first];
       this.moreItems(elts, ')');
@@ -126,7 +137,7 @@ export abstract class AtomParser extends FormattedLiteralParser {
     const start = this.advance();
     const elts: Expr[] = [];
     if (!this.at(']')) {
-      const first = this.starNamedExpression();
+      const first = this.firstItem();
       if (this.atComprehension() && this.mayComprehend(first)) {
         const generators = this.comprehensions();
         this.expect(']');
@@ -147,7 +158,7 @@ export abstract class AtomParser extends FormattedLiteralParser {
     if (this.at('**')) return this.dictDisplay(start);
     const isWalrus = this.at('NAME') && this.peek().kind === ':=';
     if (isWalrus && !this.grammar.walrusInIndexAndSet) this.fail();
-    const first = this.starNamedExpression();
+    const first = this.firstItem();
     if (this.at(':') && first.kind !== 'Starred' && !isWalrus) return this.dictDisplay(start, first);
     if (this.atComprehension() && this.mayComprehend(first)) {
       const generators = this.comprehensions();
@@ -243,5 +254,6 @@ export abstract class AtomParser extends FormattedLiteralParser {
   }
   protected invalidTupleComprehension(_elts: Expr[]): void {}
   protected invalidDoubleStar(): void {}
+  protected invalidStar(_star: Token): void {}
   protected invalidDictItem(_key: Expr, _isLater: boolean): void {}
 }

@@ -224,7 +224,11 @@ export abstract class CompoundParser extends SimpleStatementParser {
     const context_expr = this.expression();
     if (!this.accept('as')) return { kind: 'withitem', context_expr, optional_vars: null };
     const first = this.pos;
-    const target = this.starTarget();
+    const target = this.rest(() => this.starTarget());
+    if (target === null) {
+      this.invalidWithTarget(first);
+      this.fail();
+    }
     if (this.diagnosing && this.at('NEWLINE')) this.invalidColon();
     if (!setContext(target, 'Store') || !(this.at(',') || this.at(')') || this.at(':')))
       this.invalidWithTarget(first);

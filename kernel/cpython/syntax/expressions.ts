@@ -140,6 +140,7 @@ export abstract class ExpressionParser extends ParameterParser {
   }
 
   protected starTarget(): Expr {
+    if (this.at('+') || this.at('-') || this.at('~')) this.fail();
     return this.at('*') ? this.starred() : this.bitwiseOr();
   }
 
@@ -329,6 +330,7 @@ export abstract class ExpressionParser extends ParameterParser {
         const value = this.expression();
         keywords.push(this.node<Keyword>(start, { kind: 'keyword', arg: start.text, value }));
       } else if (this.accept('*')) {
+        if (this.diagnosing) this.invalidStar(start);
         if (hasMapping) this.fail();
         const value = this.expression();
         args.push(this.node<Starred>(start, { kind: 'Starred', value, ctx: 'Load' }));
@@ -375,7 +377,8 @@ export abstract class ExpressionParser extends ParameterParser {
     if (start.kind === '*') {
       if (!this.grammar.starInIndex) this.fail();
       this.advance();
-      const value = this.grammar.minor >= 13 ? this.expression() : this.bitwiseOr();
+      if (this.diagnosing) this.invalidStar(start);
+      const value = this.grammar.operandErrors ? this.expression() : this.bitwiseOr();
       return this.node<Starred>(start, { kind: 'Starred', value, ctx: 'Load' });
     }
     let lower: Expr | null = null;

@@ -99,9 +99,10 @@ export function decodeString(source: Source, body: string, lineno: number): stri
       value += String.fromCodePoint(code);
       at += 2 + length;
     } else if (letter === 'N') {
-      const close = body.charAt(at + 2) === '{' ? body.indexOf('}', at) : -1;
-      if (close <= at + 3)
-        throw escapeError(body, at, close < 0 ? body.length : close + 1, 'malformed \\N character escape');
+      const hasBrace = body.charAt(at + 2) === '{';
+      const close = hasBrace ? body.indexOf('}', at) : -1;
+      const end = close >= 0 ? close : hasBrace ? body.length : at + 2;
+      if (close <= at + 3) throw escapeError(body, at, end, 'malformed \\N character escape');
       const named = source.characterNamed(body.slice(at + 3, close));
       if (named === null) throw escapeError(body, at, close + 1, 'unknown Unicode character name');
       value += named;

@@ -5,7 +5,7 @@ import { ParseFailure } from './cursor.js';
 import { expressionName, invalidTarget } from './targets.js';
 import type { Token } from './token.js';
 
-const SOFT_KEYWORDS: ReadonlySet<string> = new Set(['match', 'case', 'type', '_']);
+const SOFT_KEYWORDS = ['match', 'case', '_'];
 /** Words of 3.9 and before. */
 const OLD_NAMES: Readonly<Record<string, string>> = {
   expression: 'operator',
@@ -90,7 +90,8 @@ export abstract class ExpressionMistakes extends CompoundParser {
   private invalidExpression(): void {
     const start = this.tok;
     const first = this.pos;
-    const isSoft = start.kind === 'NAME' && (SOFT_KEYWORDS.has(start.text) || this.peek().kind === 'STRING');
+    const isSoft = start.kind === 'NAME' && (this.isSoftKeyword(start.text) || this.peek().kind === 'STRING');
+    if (start.kind === 'STRING' && this.grammar.targetErrors) this.invalidInsideString();
     const left = this.attempt(() => this.disjunction());
     if (left !== null) {
       const after = this.pos;
@@ -128,6 +129,28 @@ export abstract class ExpressionMistakes extends CompoundParser {
       });
       this.seek(first);
     }
+  }
+
+  /** `"it"s here"`: expressions between two strings. */
+  private invalidInsideString(): void {
+    const first = this.pos;
+    this.advance();
+    const between: Expr[] = [];
+    while (!this.at('STRING')) {
+      const value = this.plainly(() => this.expression());
+      if (value === null) break;
+      between.push(value);
+    }
+    if (this.at('STRING') && between.length > 0) {
+      const message = 'invalid syntax. Is this intended to be part of the string?';
+      this.raise(message, between[0]!, between[between.length - 1]!);
+    }
+    this.seek(first);
+  }
+
+  private isSoftKeyword(text: string): boolean {
+    const words = this.grammar.typeParameters ? [...SOFT_KEYWORDS, 'type'] : SOFT_KEYWORDS;
+    return words.some(word => (this.grammar.wholeSoftKeywords ? word === text : word.startsWith(text)));
   }
 
   private invalidConditional(left: Expr): void {
@@ -252,18 +275,32 @@ export abstract class ExpressionMistakes extends CompoundParser {
 
   protected override invalidForTarget(start: number, isComprehension = false): never {
     if (!this.diagnosing) this.fail();
-    const stopped = this.pos;
+    this.seek(start);
+    if (isComprehension && this.grammar.operandErrors) this.invalidIn();
     this.seek(start);
     const target = this.attempt(() => this.starExpressions());
     const invalid = target === null ? null : invalidTarget(target, 'for');
     if (invalid !== null) this.raise(`cannot assign to ${this.nameOf(invalid)}`, invalid);
-    if (isComprehension && this.grammar.operandErrors && stopped > start) {
-      this.seek(start);
-      if (this.attempt(() => this.starTargets()) !== null && !this.at('in')) {
-        this.raiseHere("'in' expected after for-loop variables");
-      }
-    }
     this.fail();
+  }
+
+  /** A comprehension's targets, but no `in`. */
+  private invalidIn(): void {
+    if (this.attempt(() => this.bitwiseOr()) === null) return;
+    while (this.accept(',') && this.attempt(() => this.bitwiseOr()) !== null);
+    if (!this.at('in')) this.raiseHere("'in' expected after for-loop variables");
+  }
+
+  protected override invalidStar(star: Token): void {
+    if (!this.grammar.argumentValueErrors) return;
+    const first = this.pos;
+    const value = this.attempt(() => this.expression());
+    if (value === null && this.grammar.operandErrors) this.raiseHere('Invalid star expression');
+    if (value !== null && this.accept('=')) {
+      const right = this.attempt(() => this.expression());
+      if (right !== null) this.raise('cannot assign to iterable argument unpacking', star, right);
+    }
+    this.seek(first);
   }
 
   // f-strings

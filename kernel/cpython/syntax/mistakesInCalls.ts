@@ -32,12 +32,10 @@ export abstract class CallMistakes extends ExpressionMistakes {
     if (args !== null && this.accept(',') && this.at('*')) {
       const message = 'iterable argument unpacking follows keyword argument unpacking';
       if (this.grammar.operandErrors) {
-        const star = this.advance();
+        this.advance();
         if (this.attempt(() => this.expression()) !== null) this.raiseFrom(message, comma);
-        this.raise(message, star);
-      }
-      if (this.grammar.parameterErrors) this.raise(message, this.tok);
-      this.raiseHere(message);
+      } else if (this.grammar.parameterErrors) this.raise(message, this.tok);
+      else this.raiseHere(message);
     }
     this.seek(first);
     this.invalidFirstGenerator();
@@ -184,7 +182,7 @@ export abstract class CallMistakes extends ExpressionMistakes {
         star = true;
         const next = this.peek().kind;
         if (this.at(close) || (this.at(',') && (next === close || next === '**'))) {
-          if (this.grammar.betterErrors) this.raise('named arguments must follow bare *', token);
+          if (this.grammar.betterErrors && !isLambda) this.raise('named arguments must follow bare *', token);
           this.peekFurther();
           this.raiseHere('named arguments must follow bare *');
         }
@@ -209,11 +207,11 @@ export abstract class CallMistakes extends ExpressionMistakes {
         if (!this.skipParameter(isLambda)) return;
         if (this.at('=')) {
           const equal = this.advance();
-          if (isNamed && (this.at(close) || this.at(',')))
+          if (isNamed && (this.at(')') || this.at(',')))
             this.raise('expected default value expression', equal);
           if (this.attempt(() => this.expression()) === null) return;
           hasDefault = true;
-        } else if (hasDefault && !star) this.raiseNoDefault(token);
+        } else if (hasDefault && !star && (this.at(',') || this.at(close))) this.raiseNoDefault(token);
       }
       if (!this.accept(',')) return;
     }

@@ -19,7 +19,7 @@ const UNDERSCORE = 95;
 const DOT = 46;
 
 /** The keywords that may follow a number without a space. */
-const FOLLOWING = /(?:and|else|for|i[fns]|or|not)/y;
+const FOLLOWING = /i[fns]|(?:and|else|for|or|not)(?![\w\u0080-\uffff])/y;
 
 /** Checks what stands right after the number.  @cpython Parser/lexer/lexer.c verify_end_of_number */
 function verifyEnd(text: string, end: number, kind: string, strict: boolean): NumberScan {

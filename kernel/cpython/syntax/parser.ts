@@ -50,7 +50,7 @@ function secondPass(
     return source.errorOn('SyntaxError', 'unexpected EOF while parsing', last);
   }
   const generic = source.errorOn('SyntaxError', genericMessage(source, last), last);
-  return later(source, tokenizer, lookedAt) ?? generic;
+  return later(source, tokenizer, second.furthest) ?? generic;
 }
 
 /** Whether the source only ended too early: the first pass came to its end. */
@@ -227,7 +227,7 @@ export class Parser extends CallMistakes {
     if (!this.grammar.targetErrors) return;
     if (this.at('NAME') && ends.includes(this.peek().kind)) return;
     const target = this.fitting(() => this.expression());
-    if (target !== null) this.raise(message(this.nameOf(target)), target);
+    if (target !== null && target.kind !== 'Name') this.raise(message(this.nameOf(target)), target);
   }
 
   private fitting(production: () => Expr): Expr | null {

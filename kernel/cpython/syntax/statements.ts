@@ -150,7 +150,7 @@ export abstract class SimpleStatementParser extends PatternParser {
     this.advance();
     setContext(target, 'Store');
     const annotation = this.expression();
-    const value = this.accept('=') ? this.yieldOrStar() : null;
+    const value = this.at('=') ? this.rest(() => (this.advance(), this.yieldOrStar())) : null;
     const simple = target.kind === 'Name' && start.kind === 'NAME' ? 1 : 0;
     return this.node<AnnAssign>(start, { kind: 'AnnAssign', target, annotation, value, simple });
   }
