@@ -165,7 +165,12 @@ export function instance(): Graph {
 
 /** What holds one object: holders stand left of it, with a module's names at the end. */
 export function backrefs(): Graph {
-  const target = node(0x3000, '__main__.Node', 'Node at 0x3000', { ...young, root: true, refcnt: 4, size: 48 });
+  const target = node(0x3000, '__main__.Node', 'Node at 0x3000', {
+    ...young,
+    root: true,
+    refcnt: 4,
+    size: 48
+  });
   const cache = node(0x3100, 'dict', 'dict, 1 item', { generation: 2, tracked: true, size: 184 });
   const queue = node(0x3200, 'list', 'list, 2 items', { generation: 1, tracked: true, size: 72 });
   const globals = node(0x3300, 'dict', 'globals of __main__', { generation: 2, tracked: true, size: 2264 });
