@@ -2,7 +2,7 @@
 
 /** A SyntaxError to be: kernel code makes the Python exception from it.  Lines and columns are from 1. */
 export interface PythonSyntaxError {
-  kind: 'SyntaxError' | 'IndentationError' | 'TabError';
+  kind: 'SyntaxError' | 'IndentationError' | 'TabError' | 'MemoryError';
   message: string;
   lineno: number;
   /** The column of the first wrong character, in characters; 0 or -1 where CPython has no better. */

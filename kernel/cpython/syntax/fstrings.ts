@@ -52,7 +52,7 @@ export abstract class FormattedLiteralParser extends StringParser {
     let at = from;
     const flush = (to: number): void => {
       const part = text.slice(from, to);
-      value += reading.isRaw ? part : this.decodeText(token, part, token.lineno);
+      value += reading.isRaw ? part : this.decodeText(token, part, from, text.charAt(to));
     };
     while (at < end) {
       const c = text.charAt(at);

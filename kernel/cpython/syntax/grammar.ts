@@ -47,6 +47,8 @@ const SINCE = {
   exceptWithoutParens: '3.14',
   /** Only whole soft keywords count as such in messages; before, any beginning of one did, such as `c`. */
   wholeSoftKeywords: '3.14',
+  /** A warning of a bad escape says what to write, and names its own line. */
+  escapeHints: '3.14',
   /** `as 1` and `as a.b` are told that they are no target; `else` without an expression, that it needs one. */
   targetErrors: '3.14',
   lazyImports: '3.15',

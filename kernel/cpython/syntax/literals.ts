@@ -50,23 +50,30 @@ const HEX_LENGTH: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 const truncated = (letter: string): string =>
   `truncated \\${letter}${'X'.repeat(HEX_LENGTH[letter] ?? 0)} escape`;
 
-/** Reports an escape that means nothing; it stands for itself. */
-function warnEscape(source: Source, escape: string, lineno: number): void {
-  const { escapeSyntaxWarning, minor } = source.grammar;
-  const isOctal = escape.length > 1;
-  const what = isOctal ? 'octal escape sequence' : 'escape sequence';
-  const message =
-    minor >= 14
-      ? `"\\${escape}" is an invalid ${what}. Such sequences will not work in the future. ` +
-        `Did you mean "\\\\${escape}"? A raw string is also an option.`
-      : `invalid ${what} '\\${escape}'`;
-  source.warn(escapeSyntaxWarning ? 'SyntaxWarning' : 'DeprecationWarning', message, lineno);
+/** A decoded literal, and the first escape in it that means nothing, which stands for itself. */
+export interface Decoded<T> {
+  value: T;
+  invalid: InvalidEscape | null;
 }
 
-/** The value of a str literal's body.  Throws EscapeError. */
-export function decodeString(source: Source, body: string, lineno: number): string {
+export interface InvalidEscape {
+  /** What follows the backslash. */
+  escape: string;
+  /** How many line ends come before it. */
+  lines: number;
+}
+
+/**
+ * The value of a str literal's body.  `following` is what stands after it, where an f-string's text ends in a
+ * backslash before a brace.  Throws EscapeError.
+ */
+export function decodeString(source: Source, body: string, following = ''): Decoded<string> {
   let at = body.indexOf('\\');
-  if (at < 0) return body;
+  if (at < 0) return { value: body, invalid: null };
+  let invalid: InvalidEscape | null = null;
+  const note = (escape: string, at: number): void => {
+    invalid ??= { escape, lines: linesIn(body, at) };
+  };
   let value = body.slice(0, at);
   while (at < body.length) {
     const c = body.charAt(at);
@@ -87,7 +94,7 @@ export function decodeString(source: Source, body: string, lineno: number): stri
       digits.lastIndex = at + 1;
       const octal = digits.exec(body)?.[0] ?? '0';
       const code = parseInt(octal, 8);
-      if (code > 255 && source.grammar.minor >= 12) warnEscape(source, octal, lineno + linesIn(body, at));
+      if (code > 255 && source.grammar.parameterErrors) note(octal, at);
       value += String.fromCharCode(code);
       at += 1 + octal.length;
     } else if (letter === 'x' || letter === 'u' || letter === 'U') {
@@ -108,14 +115,13 @@ export function decodeString(source: Source, body: string, lineno: number): stri
       value += named;
       at = close + 1;
     } else {
-      if (letter === '') throw escapeError(body, at, at + 1, '\\ at end of string');
-      const character = String.fromCodePoint(body.codePointAt(at + 1) ?? 0);
-      warnEscape(source, character, lineno + linesIn(body, at));
+      if (letter + following === '') throw escapeError(body, at, at + 1, '\\ at end of string');
+      if (letter < '\u0080') note(letter || following, at);
       value += '\\';
       at += 1;
     }
   }
-  return value;
+  return { value, invalid };
 }
 
 function linesIn(body: string, to: number): number {
@@ -138,8 +144,12 @@ function escapeError(body: string, from: number, to: number, reason: string): Es
 }
 
 /** The value of a bytes literal's body, which is ASCII.  Throws EscapeError. */
-export function decodeBytes(source: Source, body: string, isRaw: boolean, lineno: number): Uint8Array {
+export function decodeBytes(source: Source, body: string, isRaw: boolean): Decoded<Uint8Array> {
   const bytes: number[] = [];
+  let invalid: InvalidEscape | null = null;
+  const note = (escape: string, at: number): void => {
+    invalid ??= { escape, lines: linesIn(body, at) };
+  };
   for (let at = 0; at < body.length;) {
     const c = body.charAt(at);
     if (c !== '\\' || isRaw) {
@@ -155,7 +165,7 @@ export function decodeBytes(source: Source, body: string, isRaw: boolean, lineno
     } else if (letter >= '0' && letter <= '7') {
       const octal = /^[0-7]{1,3}/.exec(body.slice(at + 1, at + 4))?.[0] ?? '0';
       const code = parseInt(octal, 8);
-      if (code > 255 && source.grammar.minor >= 12) warnEscape(source, octal, lineno + linesIn(body, at));
+      if (code > 255 && source.grammar.fStringTokens) note(octal, at);
       bytes.push(code & 255);
       at += 1 + octal.length;
     } else if (letter === 'x') {
@@ -164,10 +174,10 @@ export function decodeBytes(source: Source, body: string, isRaw: boolean, lineno
       bytes.push(parseInt(hex, 16));
       at += 4;
     } else {
-      warnEscape(source, letter, lineno + linesIn(body, at));
+      note(letter, at);
       bytes.push(92);
       at += 1;
     }
   }
-  return Uint8Array.from(bytes);
+  return { value: Uint8Array.from(bytes), invalid };
 }

@@ -38,7 +38,15 @@ function parse<T>(text: string, options: ParseOptions, root: (parser: Parser) =>
     const tree = parseTokens(source, new Tokenizer(source).run(), root);
     return { tree, warnings: source.warnings };
   } catch (failure) {
+    if (failure instanceof RangeError)
+      return { error: tooComplex(source), isUnfinished: false, warnings: source.warnings };
     if (!(failure instanceof SyntaxFailure)) throw failure;
     return { error: failure.error, isUnfinished: failure.isUnfinished, warnings: source.warnings };
   }
+}
+
+/** Where CPython's parser has a limit of its own, ours is that of JavaScript's stack. */
+function tooComplex(source: Source): PythonSyntaxError {
+  const message = 'Parser stack overflowed - Python source too complex to parse';
+  return { ...source.errorAt('SyntaxError', message, 1, 0, 1, 0).error, kind: 'MemoryError' };
 }

@@ -16,6 +16,7 @@ export class SyntaxFailure extends Error {
 export class Source {
   readonly text: string;
   readonly warnings: PythonSyntaxWarning[] = [];
+  private readonly warned = new Set<number>();
   private lines: string[] | null = null;
 
   /** `characterNamed` looks up `\N{...}`; without it every name is unknown. */
@@ -90,8 +91,10 @@ export class Source {
     });
   }
 
-  warn(category: PythonSyntaxWarning['category'], message: string, lineno: number): void {
-    if (this.warnings.some(seen => seen.lineno === lineno && seen.message === message)) return;
+  /** Adds a warning about what stands at unit `at` of the text; once, however often that is parsed. */
+  warn(category: PythonSyntaxWarning['category'], message: string, lineno: number, at: number): void {
+    if (this.warned.has(at)) return;
+    this.warned.add(at);
     this.warnings.push({ category, message, lineno });
   }
 }

@@ -1,7 +1,15 @@
 /** String literals side by side, f-strings and t-strings as tokens.  CPython: Parser/action_helpers.c. */
 import type { Constant, Expr, FormattedValue, Interpolation, JoinedStr, Place, TemplateStr } from './ast.js';
 import { TokenCursor } from './cursor.js';
-import { decodeBytes, decodeString, EscapeError, splitLiteral, type Literal } from './literals.js';
+import {
+  decodeBytes,
+  decodeString,
+  EscapeError,
+  splitLiteral,
+  type Decoded,
+  type InvalidEscape,
+  type Literal
+} from './literals.js';
 import type { Token } from './token.js';
 
 /** Joins neighbouring constants and drops empty ones. */
@@ -77,7 +85,7 @@ export abstract class StringParser extends TokenCursor {
     const chunks = parts.map((token, i) => {
       const { body, isRaw } = literals[i]!;
       if (/[^\u0000-\u007f]/.test(body)) this.raise('bytes can only contain ASCII literal characters', token);
-      return this.decoding(token, () => decodeBytes(this.source, body, isRaw, token.lineno), 'value error');
+      return this.decoding(token, () => decodeBytes(this.source, body, isRaw), 'value error');
     });
     const value = Uint8Array.from(chunks.flatMap(chunk => [...chunk]));
     return { kind: 'Constant', value: { type: 'bytes', value }, constant_kind: null, ...whole };
@@ -97,23 +105,41 @@ export abstract class StringParser extends TokenCursor {
   }
 
   private decode(token: Token, literal: Literal): string {
-    return literal.isRaw ? literal.body : this.decodeText(token, literal.body, token.lineno);
+    return literal.isRaw ? literal.body : this.decodeText(token, literal.body);
   }
 
-  /** The value of text with escapes, which stands in `token`. */
-  protected decodeText(token: Token, text: string, lineno: number): string {
+  /**
+   * The value of text with escapes, which stands in `token` `offset` units after its beginning, before `following`.
+   */
+  protected decodeText(token: Token, text: string, offset = 0, following = ''): string {
     if (!text.includes('\\')) return text;
-    return this.decoding(token, () => decodeString(this.source, text, lineno), 'unicode error');
+    return this.decoding(token, () => decodeString(this.source, text, following), 'unicode error', offset);
   }
 
-  private decoding<T>(token: Token, decode: () => T, what: string): T {
+  private decoding<T>(token: Token, decode: () => Decoded<T>, what: string, offset = 0): T {
     try {
-      return decode();
+      const { value, invalid } = decode();
+      if (invalid !== null) this.warnEscape(token, invalid, token.start + offset);
+      return value;
     } catch (failure) {
       if (!(failure instanceof EscapeError)) throw failure;
       if (!this.grammar.fStringTokens) this.raiseHere(`(${what}) ${failure.message}`);
       this.raise(`(${what}) ${failure.message}`, token);
     }
+  }
+
+  /** Reports an escape that means nothing.  @cpython Parser/string_parser.c warn_invalid_escape_sequence */
+  private warnEscape(token: Token, { escape, lines }: InvalidEscape, at: number): void {
+    const { betterErrors, escapeSyntaxWarning, escapeHints } = this.grammar;
+    const what = escape.length > 1 ? 'octal escape sequence' : 'escape sequence';
+    const shown = betterErrors ? `'\\${escape}'` : `\\${escape}`;
+    const message = escapeHints
+      ? `"\\${escape}" is an invalid ${what}. Such sequences will not work in the future. ` +
+        `Did you mean "\\\\${escape}"? A raw string is also an option.`
+      : `invalid ${what} ${shown}`;
+    const { lineno } = token.kind === 'FSTRING_MIDDLE' ? this.tokens[this.furthest]! : token;
+    const category = escapeSyntaxWarning ? 'SyntaxWarning' : 'DeprecationWarning';
+    this.source.warn(category, message, escapeHints ? lineno + lines : lineno, at);
   }
 
   // From 3.12
@@ -136,7 +162,8 @@ export abstract class StringParser extends TokenCursor {
   private formattedPart(values: Expr[], isTemplate: boolean, isRaw: boolean): void {
     if (this.at('FSTRING_MIDDLE')) {
       const token = this.advance();
-      const value = isRaw ? token.text : this.decodeText(token, token.text, token.lineno);
+      const following = this.at('{') ? '{' : '';
+      const value = isRaw ? token.text : this.decodeText(token, token.text, 0, following);
       values.push(
         this.node<Constant>(token, { kind: 'Constant', value: { type: 'str', value }, constant_kind: null })
       );

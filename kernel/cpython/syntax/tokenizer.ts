@@ -376,8 +376,8 @@ export class Tokenizer {
     const scan = scanNumber(this.text, start, this.source.grammar.betterErrors);
     if (scan.error !== undefined) this.fail(scan.error, scan.end, scan.from ?? -1);
     if (scan.warning !== undefined) {
-      const category = this.source.grammar.escapeSyntaxWarning ? 'SyntaxWarning' : 'DeprecationWarning';
-      this.source.warn(category, scan.warning, this.lineno);
+      const category = this.source.grammar.parameterErrors ? 'SyntaxWarning' : 'DeprecationWarning';
+      this.source.warn(category, scan.warning, this.lineno, start);
     }
     this.pos = scan.end;
     this.push('NUMBER', this.text.slice(start, scan.end), start, scan.end);
