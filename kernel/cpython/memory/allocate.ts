@@ -27,7 +27,7 @@ const RAW_BLOCKS = staticAllocate(8);
  */
 export const allocate = (size: number): Address => {
   let p = 0;
-  if ((size - 1) >>> 0 < SMALL_REQUEST) p = takeBlock(classOf(size));
+  if (size <= SMALL_REQUEST && size > 0) p = takeBlock(classOf(size));
   if (p === 0) p = allocateElsewhere(size);
   if (CHECKED && p !== 0) shadowAllocated(p, size);
   return p;

@@ -38,6 +38,8 @@ const USABLE = state + 24;
 const IN_USE = state + 32;
 const ALLOCATED_TOTAL = state + 40;
 
+/** The block in which the arena_objects lie, or 0. */
+export const arrayOfArenas = (): Address => load(ARENAS);
 /** How many arenas the array has room for. */
 export const maxArenas = (): number => load(MAX_ARENAS);
 export const arenaAt = (index: number): Address => load(ARENAS) + index * Arena.$size;

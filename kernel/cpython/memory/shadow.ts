@@ -87,3 +87,10 @@ export function* shadowLive(): Generator<{ readonly address: Address; readonly s
     if (size > 0) yield { address: p, size };
   }
 }
+
+/** The shadow of a heap that was put back from a copy: sizes are those of the blocks, not those asked for. */
+export function rebuildShadow(living: Iterable<{ readonly address: Address; readonly size: number }>): void {
+  if (!CHECKED) return;
+  shadow.clear();
+  for (const { address, size } of living) shadow.set(address, size);
+}

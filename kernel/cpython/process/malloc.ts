@@ -4,9 +4,22 @@
  *
  * A freed chunk goes to its size's cache first (at most 7, last in first out), else a small one to a fast list, else
  * it merges with free neighbours and lies in the unsorted bin until the next request has looked at it.
- * Differs: links in caches and fast lists are plain addresses, not masked ones.
  */
-import { copy, load, load16, store, store16, storePointer, zero, type Address } from '../heap/memory.js';
+import { copy, load, store, zero, type Address } from '../heap/memory.js';
+import {
+  CACHE_BYTES,
+  MAX_FAST,
+  cacheGet,
+  cacheHasRoom,
+  cachePut,
+  cachesExist,
+  emptyFast,
+  fastPut,
+  hasFast,
+  placeCaches,
+  slotOf,
+  takeFast
+} from './caches.js';
 import {
   BINS,
   HEADER,
@@ -48,41 +61,30 @@ import {
 } from './space.js';
 
 const KIB = 1024;
-const MAX_FAST = 128;
-const FAST_LISTS = 7;
 const TOP_PAD = 128 * KIB;
 const LARGEST_THRESHOLD = 32 * KIB * KIB;
 /** A freed chunk of this size, neighbours included, is an occasion to tidy up. */
 const TIDY_FROM = 64 * KIB;
 
-const CACHE_SIZES = 64;
-const CACHE_DEPTH = 7;
-const CACHE_BYTES = CACHE_SIZES * 2 + CACHE_SIZES * 8;
-
 // State: what glibc has in its own static data.
-const fastLists = staticAllocate(FAST_LISTS * 8);
-const state = staticAllocate(48);
+const state = staticAllocate(32);
 const TOP = state;
 const LAST_REMAINDER = state + 8;
-const HAS_FAST = state + 16;
-const CACHE = state + 24;
-const MMAP_THRESHOLD = state + 32;
-const TRIM_THRESHOLD = state + 40;
+const MMAP_THRESHOLD = state + 16;
+const TRIM_THRESHOLD = state + 24;
 store(MMAP_THRESHOLD, 128 * KIB);
 store(TRIM_THRESHOLD, 128 * KIB);
 
 /** Bytes in the chunk that serves a request. */
 const chunkFor = (size: number): number => (size <= 24 ? MIN_CHUNK : (size + 8 + 15) & ~15);
-const toMemory = (chunk: Address): Address => (chunk === 0 ? 0 : chunk + HEADER);
 
 /** A block of at least `size` bytes, 16-byte aligned, or 0 when memory is used up. */
 export function malloc(size: number): Address {
   if (size > heapLimit) return 0;
-  if (load(CACHE) === 0 && !makeCache()) return 0;
-  const wanted = chunkFor(size),
-    slot = (wanted - MIN_CHUNK) >> 4;
-  if (slot < CACHE_SIZES && load16(load(CACHE) + slot * 2) > 0) return cacheGet(slot);
-  return toMemory(takeChunk(wanted));
+  if (!cachesExist() && !makeCaches()) return 0;
+  const wanted = chunkFor(size);
+  const chunk = cacheGet(slotOf(wanted)) || takeChunk(wanted);
+  return chunk === 0 ? 0 : chunk + HEADER;
 }
 
 /** calloc: a block of zeros. */
@@ -115,52 +117,25 @@ export function realloc(p: Address, size: number): Address {
   return isMapped(chunk) ? resizeMapped(chunk, wanted) : resizeChunk(chunk, wanted);
 }
 
+/** The last chunk of the brk heap, free and in no bin; 0 before the first request. */
+export const topChunk = (): Address => load(TOP);
+
 /** malloc_usable_size: bytes that the owner of `p` may use. */
 export const usableSize = (p: Address): number =>
   chunkSize(p - HEADER) - (isMapped(p - HEADER) ? HEADER : HEADER - 8);
 
-// The caches: a struct in the first chunk of the heap, a count and a list for each size.
-
-function makeCache(): boolean {
+/** The caches lie in the first chunk of the heap. */
+function makeCaches(): boolean {
   const chunk = takeChunk(chunkFor(CACHE_BYTES));
-  if (chunk === 0) return false;
-  zero(chunk + HEADER, CACHE_BYTES);
-  store(CACHE, chunk + HEADER);
-  return true;
-}
-
-const cacheList = (slot: number): Address => load(CACHE) + CACHE_SIZES * 2 + slot * 8;
-
-function cacheGet(slot: number): Address {
-  const list = cacheList(slot),
-    p = load(list),
-    count = load(CACHE) + slot * 2;
-  store(list, load(p));
-  store16(count, load16(count) - 1);
-  storePointer(p + 8, 0);
-  return p;
-}
-
-/** Puts a chunk into its size's cache.  Returns whether there was room. */
-function cachePut(chunk: Address, slot: number): boolean {
-  const cache = load(CACHE);
-  if (cache === 0 || slot >= CACHE_SIZES) return false;
-  const count = load16(cache + slot * 2);
-  if (count >= CACHE_DEPTH) return false;
-  const list = cacheList(slot),
-    p = chunk + HEADER;
-  storePointer(p, load(list));
-  storePointer(p + 8, cache); // marks it as cached
-  store(list, p);
-  store16(cache + slot * 2, count + 1);
-  return true;
+  if (chunk !== 0) placeCaches(chunk);
+  return chunk !== 0;
 }
 
 // Taking.
 
 /** A chunk of exactly `wanted` bytes or slightly more, now in use; or 0.  @glibc malloc/malloc.c _int_malloc */
 function takeChunk(wanted: number): Address {
-  const slot = (wanted - MIN_CHUNK) >> 4;
+  const slot = slotOf(wanted);
   if (wanted <= MAX_FAST) {
     const chunk = takeFast(slot);
     if (chunk !== 0) return chunk;
@@ -168,27 +143,13 @@ function takeChunk(wanted: number): Address {
   if (isSmall(wanted)) {
     const chunk = takeSmall(wanted, slot);
     if (chunk !== 0) return chunk;
-  } else if (load(HAS_FAST) !== 0) mergeFast();
+  } else if (hasFast()) mergeFast();
   for (;;) {
     const chunk = sortUnsorted(wanted, slot) || takeFromBins(wanted) || takeFromTop(wanted);
     if (chunk !== 0) return chunk;
-    if (load(HAS_FAST) === 0) return growHeap(wanted);
+    if (!hasFast()) return growHeap(wanted);
     mergeFast();
   }
-}
-
-/** The last chunk freed to a fast list; the others of its list move to the cache. */
-function takeFast(slot: number): Address {
-  const list = fastLists + slot * 8,
-    chunk = load(list);
-  if (chunk === 0) return 0;
-  store(list, load(chunk + HEADER));
-  for (let other = load(list); other !== 0; other = load(list)) {
-    const next = load(other + HEADER);
-    if (!cachePut(other, slot)) break;
-    store(list, next);
-  }
-  return chunk;
 }
 
 /** The oldest chunk of the bin for `wanted` bytes; the others move to the cache. */
@@ -208,9 +169,6 @@ function takeSmall(wanted: number, slot: number): Address {
   }
   return chunk;
 }
-
-const cacheHasRoom = (slot: number): boolean =>
-  load(CACHE) !== 0 && slot < CACHE_SIZES && load16(load(CACHE) + slot * 2) < CACHE_DEPTH;
 
 /**
  * Empties the unsorted bin, oldest first: what fits exactly is cached or taken, everything else goes to its own bin.
@@ -233,7 +191,7 @@ function sortUnsorted(wanted: number, slot: number): Address {
       isCached = true;
     } else linkSorted(chunk, size);
   }
-  return isCached ? cacheGet(slot) - HEADER : 0;
+  return isCached ? cacheGet(slot) : 0;
 }
 
 /** The best fitting chunk of the sorted bins, cut to size; or 0. */
@@ -319,16 +277,11 @@ function mapChunk(wanted: number): Address {
 /** @glibc malloc/malloc.c _int_free */
 function freeChunk(chunk: Address): void {
   const size = chunkSize(chunk),
-    slot = (size - MIN_CHUNK) >> 4;
+    slot = slotOf(size);
   if (cachePut(chunk, slot)) return;
-  if (size <= MAX_FAST) {
-    storePointer(chunk + HEADER, load(fastLists + slot * 8));
-    store(fastLists + slot * 8, chunk);
-    store(HAS_FAST, 1);
-    return;
-  }
+  if (size <= MAX_FAST) return fastPut(chunk, slot);
   if (mergeAndLink(chunk) >= TIDY_FROM) {
-    if (load(HAS_FAST) !== 0) mergeFast();
+    if (hasFast()) mergeFast();
     trim();
   }
 }
@@ -362,18 +315,7 @@ function mergeAndLink(freed: Address): number {
 }
 
 /** Merges what lies in the fast lists.  @glibc malloc/malloc.c malloc_consolidate */
-function mergeFast(): void {
-  store(HAS_FAST, 0);
-  for (let list = fastLists; list < fastLists + FAST_LISTS * 8; list += 8) {
-    let chunk = load(list);
-    store(list, 0);
-    while (chunk !== 0) {
-      const next = load(chunk + HEADER);
-      mergeAndLink(chunk);
-      chunk = next;
-    }
-  }
-}
+const mergeFast = (): void => emptyFast(mergeAndLink);
 
 /** Gives the end of the heap back to the system when it is long.  @glibc malloc/malloc.c systrim */
 function trim(): void {
