@@ -62,6 +62,8 @@ function writeEntry() {
   }
   lines.push(`export const extensions = [${table.extension.join(', ')}];`);
   lines.push(`export const mimeExtensions = [${table.mimeExtension.join(', ')}];`);
+  // Without it our own `sideEffects` would hold here, and the style sheets be left out as unused.
+  writeFileSync(join(ENTRY, 'package.json'), JSON.stringify({ sideEffects: true }));
   writeFileSync(join(ENTRY, 'extensions.js'), `${lines.join('\n')}\n`);
   for (const name of readdirSync(APP)) {
     if (name.endsWith('.js')) cpSync(join(APP, name), join(ENTRY, name));

@@ -1,7 +1,6 @@
 /** Builds what is stale of: the kernel's bundle, the extension, the JupyterLab app, and the site that holds them. */
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { firstPage, writeContents } from './contents.mjs';
 import { LABEXTENSION, NOTEBOOKS, ROOT, SITE, WORKER } from './paths.mjs';
 import { runProgram, runStage } from './stages.mjs';
 
@@ -86,7 +85,9 @@ async function install(log) {
 const readJson = path => JSON.parse(readFileSync(path, 'utf8'));
 
 async function assemble() {
+  // Here, not above: they read packages, and what was compiled.
   const { schemasIn } = await import('./app-config.mjs');
+  const { firstPage, writeContents } = await import('./contents.mjs');
   const notebooks = writeContents(NOTEBOOKS, SITE);
   const { name, jupyterlab } = readJson(join(LABEXTENSION, 'package.json'));
   const installed = join(SITE, 'extensions', name);
@@ -134,8 +135,8 @@ function pageConfig(extension) {
     settingsOverrides: {
       '@jupyterlab/apputils-extension:themes': { 'adaptive-theme': true },
       '@jupyterlab/apputils-extension:notification': { fetchNews: 'false', checkForUpdates: false },
-      '@jupyterlab/docmanager-extension:plugin': { autosaveInterval: 5 },
-      '@jupyterlab/notebook-extension:tracker': { kernelShutdown: true }
+      '@jupyterlab/docmanager-extension:plugin': { autosaveInterval: 5, renameUntitledFileOnSave: false },
+      '@jupyterlab/notebook-extension:tracker': { kernelShutdown: true, autoStartDefaultKernel: true }
     }
   };
 }

@@ -1,6 +1,16 @@
 /** The course's files as a site serves them, with the listings that stand in for a contents server. */
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs';
 import { dirname, extname, join } from 'node:path';
+import { languageInfo, specNamed } from '../../lib/kernel/jupyter/core/kernelspecs.js';
 
 /** Not for learners: what checks the exercises, and what editors leave behind. */
 const HIDDEN = new Set(['checks', '__pycache__', 'node_modules']);
@@ -45,8 +55,10 @@ function writeFolder(source, site, path, notebooks) {
     if (statSync(file).isDirectory()) return writeFolder(file, site, inner, notebooks);
     const target = join(site, 'files', inner);
     mkdirSync(dirname(target), { recursive: true });
-    cpSync(file, target);
-    if (name.endsWith('.ipynb')) notebooks.push(inner);
+    if (name.endsWith('.ipynb')) {
+      writeFileSync(target, withLanguage(readFileSync(file, 'utf8')));
+      notebooks.push(inner);
+    } else cpSync(file, target);
     return model(file, name, inner, KINDS[extname(name)] ?? OTHER);
   });
   const folder = model(source, path.split('/').at(-1), path, {
@@ -58,6 +70,19 @@ function writeFolder(source, site, path, notebooks) {
   mkdirSync(dirname(listing), { recursive: true });
   writeFileSync(listing, JSON.stringify({ ...folder, content }));
   return folder;
+}
+
+/**
+ * A notebook that says of its kernel what the kernel itself says.  Else opening it would change it, the change be
+ * kept in the browser, and a later edition of the lesson stay hidden behind it.
+ */
+function withLanguage(text) {
+  const notebook = JSON.parse(text);
+  const spec = specNamed(notebook.metadata.kernelspec?.name ?? '');
+  if (spec === undefined) return text;
+  notebook.metadata.kernelspec = { name: spec.name, display_name: spec.displayName, language: 'python' };
+  notebook.metadata.language_info = languageInfo(spec.python);
+  return `${JSON.stringify(notebook, null, 1)}\n`;
 }
 
 const isShown = name => !name.startsWith('.') && !HIDDEN.has(name);

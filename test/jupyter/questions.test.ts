@@ -16,7 +16,8 @@ test('kernel_info waits until the realm has told its release', () => {
   expect(kernel.content(id, 'kernel_info_reply')).toMatchObject({
     status: 'ok',
     implementation: 'refscope',
-    language_info: { name: 'python', version: '3.14.10', file_extension: '.py' }
+    implementation_version: '3.14.10',
+    language_info: { name: 'python', version: '3.14', file_extension: '.py' }
   });
 });
 

@@ -31,7 +31,6 @@ const DISABLED = new Set([
   '@jupyterlab/services-extension:setting-manager',
   '@jupyterlab/services-extension:user-manager',
   '@jupyterlab/services-extension:workspace-manager',
-  '@jupyterlab/translation-extension:translator',
   '@jupyterlite/application-extension:logo',
   '@jupyterlite/application-extension:service-worker-manager'
 ]);

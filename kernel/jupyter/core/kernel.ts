@@ -7,6 +7,7 @@ import type { ErrorEvent, Event, MimeBundle, Value } from '../../wire/events.js'
 import type { Request } from '../../wire/requests.js';
 import { Comms } from './comms.js';
 import { History } from './history.js';
+import { languageInfo } from './kernelspecs.js';
 import {
   booleanField,
   MessageMaker,
@@ -390,21 +391,12 @@ export class KernelCore {
 
   private kernelInfo(): Content {
     const release = this.release ?? this.options.python;
-    const major = Number.parseInt(release, 10);
     return {
       protocol_version: PROTOCOL_VERSION,
       implementation: 'refscope',
       implementation_version: release,
       banner: `CPython ${release}, simulated: every object, every reference, every byte.`,
-      language_info: {
-        name: 'python',
-        version: release,
-        mimetype: 'text/x-python',
-        file_extension: '.py',
-        pygments_lexer: major === 2 ? 'ipython2' : 'ipython3',
-        codemirror_mode: { name: 'ipython', version: major },
-        nbconvert_exporter: 'python'
-      },
+      language_info: languageInfo(this.options.python),
       help_links: []
     };
   }

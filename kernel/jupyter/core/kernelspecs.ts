@@ -24,3 +24,20 @@ function specOfVersion(python: string): Spec {
 export function specNamed(name: string): Spec | undefined {
   return SPECS.find(spec => spec.name === name);
 }
+
+/**
+ * What `kernel_info_reply` says of the language, and notebooks keep as `language_info`.  It names the version but not
+ * the patch release, so that a notebook which already says it is not changed by being opened.
+ */
+export function languageInfo(python: string): Readonly<Record<string, unknown>> {
+  const major = Number.parseInt(python, 10);
+  return {
+    name: 'python',
+    version: python,
+    mimetype: 'text/x-python',
+    file_extension: '.py',
+    pygments_lexer: major === 2 ? 'ipython2' : 'ipython3',
+    codemirror_mode: { name: 'ipython', version: major },
+    nbconvert_exporter: 'python'
+  };
+}

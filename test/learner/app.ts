@@ -1,0 +1,150 @@
+/** The course in a real browser, used as a person uses it: by keys, roles and visible text. */
+import { existsSync, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright';
+// @ts-expect-error a script without types
+import { serveSite } from '../../extension/site/serve.mjs';
+
+const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
+const SITE = join(ROOT, 'dist/site');
+const PICTURES = join(ROOT, 'test-results/learner');
+const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+
+/** Why these tests cannot run here, or an empty text. */
+export const MISSING = !existsSync(CHROMIUM)
+  ? 'no Chromium'
+  : !existsSync(join(SITE, 'lab/index.html'))
+    ? 'the site is not built: npm start -- --build-only'
+    : '';
+
+/** A server of the site and a browser; close both when done. */
+export class App {
+  private constructor(
+    readonly url: string,
+    private readonly browser: Browser,
+    private readonly closeServer: () => Promise<void>
+  ) {}
+
+  static async start(): Promise<App> {
+    const server = (await serveSite({ folder: SITE, port: 0 })) as { url: string; close(): Promise<void> };
+    return new App(server.url, await launchBrowser(), server.close);
+  }
+
+  /** A person who was never here before. */
+  async visitor(options: { dark?: boolean } = {}): Promise<Visitor> {
+    return visit(this.browser, `${this.url}lab/index.html`, options);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.closeServer();
+  }
+}
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    args: [
+      '--no-sandbox',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync'
+    ]
+  });
+}
+
+export async function visit(
+  browser: Browser,
+  url: string,
+  options: { dark?: boolean } = {}
+): Promise<Visitor> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 860 },
+    colorScheme: options.dark === true ? 'dark' : 'light'
+  });
+  context.setDefaultTimeout(20_000);
+  return new Visitor(url, context, await context.newPage());
+}
+
+export class Visitor {
+  readonly failures: string[] = [];
+
+  constructor(
+    private readonly url: string,
+    private readonly context: BrowserContext,
+    readonly page: Page
+  ) {
+    page.on('dialog', dialog => void dialog.accept()); // "leave site?"
+    page.on('pageerror', error => this.failures.push(error.message));
+    page.on('console', message => {
+      if (message.type() === 'error') this.failures.push(message.text());
+    });
+  }
+
+  /** Opens the app, at a file of the course where one is named, and waits until it can be used. */
+  async open(path?: string): Promise<void> {
+    await this.page.goto(path === undefined ? this.url : `${this.url}?path=${encodeURIComponent(path)}`);
+    await this.page.getByRole('menubar').first().waitFor();
+    await this.page.locator('#refscope-starting, .jp-SplashComponent').last().waitFor({ state: 'detached' });
+    if (path !== undefined) await this.ready();
+  }
+
+  /** Makes a notebook by the launcher's card. */
+  async newNotebook(card = 'CPython memory model'): Promise<void> {
+    await this.page.locator('.jp-LauncherCard[data-category="Notebook"]', { hasText: card }).click();
+    await this.ready();
+  }
+
+  /** Waits until the notebook's kernel is idle. */
+  async ready(): Promise<void> {
+    await this.page.getByText(/\| Idle$/).waitFor();
+  }
+
+  get notebook(): Locator {
+    return this.page.locator('.jp-NotebookPanel:not(.lm-mod-hidden)');
+  }
+
+  get cells(): Locator {
+    return this.notebook.locator('.jp-CodeCell');
+  }
+
+  /** What the n-th cell shows below its code; -1 is the last one that ran. */
+  output(n: number): Locator {
+    return this.cells.nth(n).locator('.jp-OutputArea-output');
+  }
+
+  /** Types into the last cell, leaves the cursor there. */
+  async type(code: string): Promise<Locator> {
+    const cell = this.cells.last();
+    await cell.locator('.cm-content').click();
+    await this.page.keyboard.insertText(code);
+    return cell;
+  }
+
+  /** Types into the last cell and runs it, with a new one below.  Gives back the cell that runs. */
+  async start(code: string): Promise<Locator> {
+    const index = (await this.cells.count()) - 1;
+    await this.type(code);
+    await this.page.keyboard.press('Shift+Enter');
+    return this.cells.nth(index);
+  }
+
+  /** As `start`, and waits until the cell is done. */
+  async run(code: string): Promise<Locator> {
+    const cell = await this.start(code);
+    await cell.locator('.jp-InputPrompt', { hasText: /\[\d+\]/ }).waitFor();
+    return cell;
+  }
+
+  /** A picture for a person to look at, under test-results. */
+  async picture(name: string): Promise<void> {
+    mkdirSync(PICTURES, { recursive: true });
+    await this.page.screenshot({ path: join(PICTURES, `${name}.png`) });
+  }
+
+  async leave(): Promise<void> {
+    await this.context.close();
+  }
+}

@@ -1,0 +1,122 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { App, MISSING, type Visitor } from './app.js';
+
+describe.skipIf(MISSING !== '')('a notebook in the course', () => {
+  let app: App;
+  let learner: Visitor;
+  beforeAll(async () => {
+    app = await App.start();
+  });
+  afterAll(() => app.close());
+  beforeEach(async () => {
+    learner = await app.visitor();
+    await learner.open();
+    await learner.newNotebook();
+  });
+  afterEach(() => learner.leave());
+
+  test('a cell prints, and its last expression is displayed', async () => {
+    const cell = await learner.run("print('hello')\n6 + 1");
+    await cell.locator('.jp-OutputArea-output', { hasText: 'hello' }).waitFor();
+    await cell.locator('.jp-OutputArea-executeResult', { hasText: '7' }).waitFor();
+  });
+
+  test('an exception is shown as CPython words it, and the kernel goes on', async () => {
+    const cell = await learner.run('1/0');
+    await cell.getByText('ZeroDivisionError: division by zero').waitFor();
+    await (await learner.run('print(2)')).getByText('2', { exact: true }).last().waitFor();
+  });
+
+  test('an endless loop is interrupted within 100 ms, and what was defined stays', async () => {
+    await learner.run('kept = 41');
+    const cell = await learner.start('while True: pass');
+    await learner.page.getByText(/\| Busy$/).waitFor();
+    const took = await learner.page.evaluate(async () => {
+      const panel = (globalThis as any).jupyterapp.shell.currentWidget;
+      const kernel = panel.sessionContext.session.kernel;
+      const idle = new Promise<void>(resolve => {
+        kernel.statusChanged.connect((_: unknown, status: string) => status === 'idle' && resolve());
+      });
+      const started = performance.now();
+      await kernel.interrupt();
+      await idle;
+      return performance.now() - started;
+    });
+    await cell.getByText('KeyboardInterrupt').first().waitFor();
+    expect(took).toBeLessThan(100);
+    await (await learner.run('print(kept)')).getByText('41').waitFor();
+  });
+
+  test('the interrupt button works, and cells that wait are given up', async () => {
+    await learner.start('while True: pass');
+    const waiting = await learner.start("print('never')");
+    await learner.page.getByRole('button', { name: 'Interrupt the kernel' }).click();
+    await learner.page.getByText('KeyboardInterrupt').first().waitFor();
+    await learner.ready();
+    expect(await waiting.locator('.jp-OutputArea-output').count()).toBe(0);
+  });
+
+  test('input() asks below the cell', async () => {
+    await learner.start("name = input('Your name? ')\nprint(f'Hello {name}')");
+    await learner.page.locator('.jp-Stdin-input').fill('Ada');
+    await learner.page.keyboard.press('Enter');
+    await learner.page.getByText('Hello Ada').waitFor();
+  });
+
+  test('a restart forgets the variables and keeps the text', async () => {
+    await learner.run('forgotten = 1');
+    await learner.page.locator('.jp-Notebook').press('Escape');
+    await learner.page.keyboard.press('0');
+    await learner.page.keyboard.press('0');
+    await learner.page.getByRole('button', { name: 'Confirm Kernel Restart' }).click();
+    await learner.ready();
+    const cell = await learner.run('forgotten');
+    await cell.getByText('NameError', { exact: false }).first().waitFor();
+    await learner.cells.first().getByText('forgotten').first().waitFor();
+  });
+
+  test('the version menu shows the default and switches to another CPython', async () => {
+    const menu = learner.page.getByRole('combobox', { name: 'CPython version' });
+    expect(await menu.inputValue()).toBe('refscope');
+    await learner.run('gone = 1');
+    await menu.selectOption({ label: '3.9' });
+    await learner.page.getByText('CPython memory model (3.9)').first().waitFor();
+    await learner.ready();
+    const cell = await learner.run('import sys\nprint(sys.version)');
+    await cell.getByText(/^3\.9\./).waitFor();
+    await (await learner.run('gone')).getByText('NameError').first().waitFor();
+    await menu.selectOption({ label: '3.14' });
+    await learner.ready();
+    await (await learner.run('import sys\nprint(sys.version)')).getByText(/^3\.14\./).waitFor();
+    expect(await menu.inputValue()).toBe('refscope');
+  });
+
+  test('Tab completes and Shift+Tab explains', async () => {
+    await learner.type('prin');
+    await learner.page.keyboard.press('Tab');
+    await learner.page.keyboard.insertText('(');
+    await learner.page.keyboard.press('Shift+Tab');
+    await learner.page.locator('.jp-Tooltip', { hasText: 'print' }).waitFor();
+  });
+
+  test('Run All stops at the first error', async () => {
+    for (const code of ['print(1)', '1/0', 'print(3)', 'print(4)']) await learner.run(code);
+    await learner.page.getByRole('menuitem', { name: 'Kernel', exact: true }).click();
+    await learner.page.getByText('Restart Kernel and Run All Cells…').click();
+    await learner.page.getByRole('button', { name: 'Confirm Kernel Restart' }).click();
+    await learner.cells.nth(1).getByText('ZeroDivisionError').first().waitFor();
+    await learner.ready();
+    expect(await learner.output(0).count()).toBe(1);
+    expect(await learner.output(2).count()).toBe(0);
+    expect(await learner.output(3).count()).toBe(0);
+  });
+
+  test('what was written survives a reload', async () => {
+    await learner.run("print('still here')");
+    await learner.page.keyboard.press('Control+s');
+    await learner.notebook.locator('.jp-mod-dirty').waitFor({ state: 'detached' });
+    await learner.open('Untitled.ipynb');
+    await learner.cells.first().getByText("print('still here')").waitFor();
+    await learner.cells.first().locator('.jp-OutputArea-output', { hasText: 'still here' }).waitFor();
+  });
+});
