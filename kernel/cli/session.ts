@@ -41,9 +41,7 @@ export class Session {
     const session = new Session(listener);
     session.#realm = await openNodeRealm(options, { emit: event => session.#receive(event), betweenSlices });
     // A realm that stops without an answer keeps nothing alive: Node would end as if all were well.
-    process.once('beforeExit', () =>
-      session.#fail(new KernelFailure('the kernel stopped without an answer'))
-    );
+    process.once('beforeExit', session.#stopped);
     return session;
   }
 

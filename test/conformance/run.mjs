@@ -86,7 +86,9 @@ function difference(program, version, outcome) {
   if (!stderrToo && outcome.status !== 0) return `exit status ${outcome.status}${trouble}`;
   return outcome.problems.length === 0 ? null : `audit: ${outcome.problems[0]}`;
 }
-const show = line => (line === undefined ? 'the end' : JSON.stringify(line));
+function show(text) {
+  return text === undefined ? 'the end' : JSON.stringify(text);
+}
 
 /** differences.json: program to versions and cause. */
 const known = existsSync(DIFFERENCES) ? JSON.parse(readFileSync(DIFFERENCES, 'utf8')) : {};

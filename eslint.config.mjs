@@ -1,0 +1,103 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+import refscope from './test/lint/index.mjs';
+
+export default tseslint.config(
+  {
+    ignores: [
+      'lib/',
+      'labextension/',
+      'dist/',
+      '.cache/',
+      '**/generated/',
+      'extension/python/',
+      'test/lint/fixture/'
+    ]
+  },
+  {
+    files: ['**/*.{mjs,js}'],
+    extends: [js.configs.recommended],
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          ...[
+            'console',
+            'process',
+            'performance',
+            'URL',
+            'Buffer',
+            'fetch',
+            'structuredClone',
+            'AbortController'
+          ],
+          ...['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate'],
+          ...['document', 'window', 'location', 'TextEncoder', 'TextDecoder', 'Response', 'crypto']
+        ].map(name => [name, 'readonly'])
+      )
+    }
+  },
+  {
+    files: ['kernel/**/*.ts', 'extension/**/*.ts'],
+    extends: [js.configs.recommended, tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      // The compiler says these already.
+      'no-undef': 'off',
+      'no-redeclare': 'off',
+      '@typescript-eslint/no-redeclare': 'off',
+      '@typescript-eslint/no-unused-vars': 'off',
+      // A type and its struct share a name; a reference is a number; NULL, PUSHED and ABSENT are compared.
+      '@typescript-eslint/no-unsafe-enum-comparison': 'off',
+      '@typescript-eslint/no-redundant-type-constituents': 'off',
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true }
+      ],
+      '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unnecessary-type-assertion': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true }
+      ],
+      eqeqeq: 'error',
+      'no-var': 'error',
+      'prefer-const': 'error',
+      'no-constant-condition': ['error', { checkLoops: false }],
+      'no-cond-assign': 'off',
+      'no-control-regex': 'off',
+      'no-empty': ['error', { allowEmptyCatch: true }]
+    }
+  },
+  {
+    files: ['kernel/cpython/**/*.ts'],
+    plugins: { refscope },
+    rules: {
+      'refscope/owned-exactly-once': 'error',
+      'refscope/no-version-test': 'error',
+      'refscope/no-module-let': 'error',
+      'refscope/typed-arrays-in-heap': 'error',
+      // The interpreter's loop and the heap: numbers are asserted to be references where memory is read.
+      '@typescript-eslint/no-unnecessary-type-assertion': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off'
+    }
+  },
+  { files: ['kernel/cpython/profiles/**/*.ts'], rules: { 'refscope/no-version-test': 'off' } },
+  // The front end works on text and literals of the host, before there is an object.
+  {
+    files: ['kernel/cpython/{heap,syntax}/**/*.ts'],
+    rules: { 'refscope/typed-arrays-in-heap': 'off' }
+  },
+  {
+    files: ['kernel/cpython/session/**/*.ts', 'kernel/cpython/{boot,worker}.ts'],
+    rules: { 'refscope/no-module-let': 'off' }
+  },
+  // Where counts are made: what an Owned is, is said here.
+  {
+    files: [
+      'kernel/cpython/object/{refcount,park,dealloc,native-frame,create}.ts',
+      'kernel/cpython/heap/**/*.ts'
+    ],
+    rules: { 'refscope/owned-exactly-once': 'off' }
+  }
+);

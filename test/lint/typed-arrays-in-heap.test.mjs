@@ -1,0 +1,16 @@
+import { syntaxTester } from './tester.mjs';
+import rule from './typed-arrays-in-heap.mjs';
+
+syntaxTester.run('typed-arrays-in-heap', rule, {
+  valid: [
+    'const a = load(p);',
+    'new Map();',
+    'function f(into: Uint8Array) { fill(into); }',
+    'Array.from([1]);'
+  ],
+  invalid: [
+    { code: 'const words = new Int32Array(4);', errors: [{ messageId: 'array' }] },
+    { code: 'const b = Uint8Array.from([1, 2]);', errors: [{ messageId: 'array' }] },
+    { code: 'new DataView(new ArrayBuffer(8));', errors: 2 }
+  ]
+});
