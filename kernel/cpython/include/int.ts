@@ -355,3 +355,31 @@ export function mulInts(a: Ref, b: Ref): Result<'int'> {
   const room = signOf(a) === 0 || signOf(b) === 0 ? 0 : digitCount(a) + digitCount(b);
   return newIntFromBigInt(intToBigInt(a) * intToBigInt(b), room);
 }
+
+/** How many digits int() and str() take: a cell of the process, which sys.set_int_max_str_digits writes.  0: no limit. */
+export const MAX_STR_DIGITS: Address = staticAllocate(16);
+store(MAX_STR_DIGITS, profile.int.maxStrDigits);
+
+/** How many digits a value has. */
+export function digitsOf(value: bigint): number {
+  const magnitude = value < 0n ? -value : value;
+  if (magnitude < 1073741824n) return magnitude === 0n ? 0 : 1;
+  const hex = magnitude.toString(16);
+  return Math.ceil(((hex.length - 1) * 4 + (32 - Math.clz32(parseInt(hex[0]!, 16)))) / DIGIT_BITS);
+}
+/** How many bits the magnitude has. */
+export function bitLength(o: Ref): number {
+  const count = digitCount(o);
+  return count === 0 ? 0 : (count - 1) * DIGIT_BITS + (32 - Math.clz32(digit(o, count - 1)));
+}
+/** Makes a zeroed instance of a subclass, with room for the digits, equal to `from`. */
+export function copyDigits(o: Ref, from: Ref): void {
+  const count = digitCount(from);
+  setSignAndCount(o, signOf(from), count);
+  for (let i = 0; i < Math.max(count, 1); i++) setDigit(o, i, count === 0 ? 0 : digit(from, i));
+}
+/** An int as C's double.  null: OverflowError.  @cpython Objects/longobject.c PyLong_AsDouble */
+export function intAsDouble(o: Ref): number | null {
+  const x = intToNumber(o);
+  return Number.isFinite(x) ? x : raiseNull(errors.OverflowError, 'int too large to convert to float');
+}
