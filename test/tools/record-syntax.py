@@ -4,9 +4,8 @@
   record-syntax.py NAME=PYTHON...     e.g. 3.9=~/.pyenv/versions/3.9.18/bin/python 3.14=/opt/pythons/python3.14
 
 Writes test/syntax/errors.json: for every program of broken.txt, per version, {kind, message, lineno, offset,
-end_lineno, end_offset}, or null where that version accepts it.  Rewrites the tree after each `==>` of
-test/syntax/trees/*.txt with the dump of the newest interpreter named; `# since 3.11` in a title says which
-versions may read the case.  Never edit either by hand.
+end_lineno, end_offset, text}, or null where that version accepts it.  Rewrites the tree after each `==>` of
+test/syntax/trees/*.txt with the dump of the newest interpreter named.  Never edit either by hand.
 """
 import json
 import os
@@ -26,7 +25,7 @@ for source in json.load(sys.stdin):
         out.append(None)
     except SyntaxError as e:
         out.append({"kind": type(e).__name__, "message": e.msg, "lineno": e.lineno, "offset": e.offset,
-                    "end_lineno": getattr(e, "end_lineno", None), "end_offset": getattr(e, "end_offset", None)})
+                    "end_lineno": getattr(e, "end_lineno", None), "end_offset": getattr(e, "end_offset", None), "text": e.text})
 json.dump(out, sys.stdout)
 '''
 

@@ -1,14 +1,17 @@
-/** Compares our errors with the recorded ones of test/syntax/errors.json: `node test/tools/syntax-errors.mjs [VERSION] [--all]`. */
-import { readFileSync } from 'node:fs';
+/** Compares our errors with the recorded ones of test/syntax/errors.json, and lists what differs in
+ * differences.json: `node test/tools/syntax-errors.mjs [VERSION]`, which also prints the differences of VERSION. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { loadSyntax } from './ast-equality.mjs';
 
 const { parseModule, grammarOf } = await loadSyntax();
 const rows = JSON.parse(readFileSync(new URL('../syntax/errors.json', import.meta.url), 'utf8'));
 const wanted = process.argv[2];
 const versions = Object.keys(rows[0].expected).filter(version => !wanted || version === wanted);
-const KEYS = ['kind', 'message', 'lineno', 'offset', 'end_lineno', 'end_offset'];
+const KEYS = ['kind', 'message', 'lineno', 'offset', 'end_lineno', 'end_offset', 'text'];
 
+const all = {};
 for (const version of versions) {
+  const differences = [];
   let equal = 0;
   let messages = 0;
   for (const { source, expected } of rows) {
@@ -17,6 +20,7 @@ for (const version of versions) {
     const isEqual =
       theirs === null || ours === null ? ours === theirs : KEYS.every(key => ours[key] === theirs[key]);
     if (isEqual) equal++;
+    else differences.push(source);
     if (
       theirs === null || ours === null
         ? ours === theirs
@@ -24,9 +28,12 @@ for (const version of versions) {
     )
       messages++;
     if (!isEqual && wanted) {
-      const text = e => (e ? KEYS.map(key => e[key]).join(' | ') : 'accepted');
+      const text = e => (e ? KEYS.map(key => JSON.stringify(e[key])).join(' | ') : 'accepted');
       console.log(`${source.trimEnd()}\n    ours   ${text(ours)}\n    theirs ${text(theirs)}`);
     }
   }
+  if (differences.length > 0) all[version] = differences;
   console.log(`${version}: ${equal} of ${rows.length} errors equal, ${messages} with the same message`);
 }
+if (!wanted)
+  writeFileSync(new URL('../syntax/differences.json', import.meta.url), `${JSON.stringify(all, null, 2)}\n`);

@@ -45,11 +45,11 @@ export abstract class CompoundParser extends SimpleStatementParser {
   /** One statement, as typed at the prompt. */
   interactive(): Interactive {
     const body: Stmt[] = [];
-    while (this.at('NEWLINE')) this.advance();
     this.statement(body);
-    while (this.at('NEWLINE')) this.advance();
-    if (!this.at('ENDMARKER')) this.raiseHere('multiple statements found while compiling a single statement');
-    return { kind: 'Interactive', body };
+    const last = this.tokens[this.pos - 1]!;
+    if (this.at('ENDMARKER')) return { kind: 'Interactive', body };
+    if (last.kind !== 'NEWLINE') this.fail(); // after a block
+    this.raise('multiple statements found while compiling a single statement', last);
   }
 
   /** What `eval` takes. */

@@ -147,13 +147,15 @@ export abstract class TokenCursor {
     end = start,
     kind: PythonSyntaxError['kind'] = 'SyntaxError'
   ): never {
+    const reached = this.tokens[this.furthest]!.lineno;
     throw this.source.errorAt(
       kind,
       message,
       start.lineno,
       start.col_offset,
       end.end_lineno,
-      end.end_col_offset
+      end.end_col_offset,
+      reached
     );
   }
 

@@ -85,7 +85,9 @@ function tokenizerFailure(source: Source, tokenizer: Tokenizer): SyntaxFailure {
     });
   }
   const message = `'${open.bracket}' was never closed`;
-  return source.errorAt('SyntaxError', message, open.lineno, open.column, open.lineno, -1);
+  const reached =
+    tokenizer.tokens[tokenizer.tokens.length - 1]!.lineno - (source.text.endsWith('\n') ? 1 : 0);
+  return source.errorAt('SyntaxError', message, open.lineno, open.column, open.lineno, -1, reached);
 }
 
 /** What is wrong after the tokens that were looked at, and goes first; or null. */
@@ -108,6 +110,7 @@ export class Parser extends CallMistakes {
       throw new SyntaxFailure({
         ...error,
         message: error.message.startsWith('f-string: ') ? error.message : `f-string: ${error.message}`,
+        text: `${tokenizer.text}\n`,
         offset: error.offset - shift,
         end_offset: error.end_offset === null ? null : error.end_offset - shift
       });

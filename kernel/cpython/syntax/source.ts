@@ -43,14 +43,18 @@ export class Source {
     return characterCount(line.slice(0, unit)) + past + 1;
   }
 
-  /** An error from byte columns, as the parser raises it. */
+  /**
+   * An error from byte columns, as the parser raises it.  `reached` is the line that was read up to: the text of that
+   * line has its line end, that of an earlier one has not.
+   */
   errorAt(
     kind: PythonSyntaxError['kind'],
     message: string,
     lineno: number,
     column: number,
     endLineno: number | null,
-    endColumn: number | null
+    endColumn: number | null,
+    reached = lineno
   ): SyntaxFailure {
     const hasEnd = this.grammar.betterErrors && endLineno !== null && endColumn !== null;
     return new SyntaxFailure({
@@ -60,7 +64,7 @@ export class Source {
       offset: this.characterColumn(lineno, column),
       end_lineno: hasEnd ? endLineno : null,
       end_offset: !hasEnd ? null : endColumn < 0 ? 0 : this.characterColumn(endLineno, endColumn),
-      text: this.line(lineno)
+      text: this.line(lineno) + (reached > lineno && this.grammar.betterErrors ? '' : '\n')
     });
   }
 
@@ -80,6 +84,19 @@ export class Source {
     const lineno = isAtEnd ? this.text.replace(/\n$/, '').split('\n').length : token.lineno;
     const offset = isAtEnd ? characterCount(this.line(lineno)) + 1 : token.col_offset;
     const hasEnd = this.grammar.betterErrors;
+    const isEmpty = isAtEnd && this.text.split('\n').every(line => /^\s*(?:#|$)/.test(line));
+    if (isEmpty && hasEnd) {
+      const line = this.text === '' ? 0 : lineno;
+      return new SyntaxFailure({
+        kind,
+        message,
+        lineno: line,
+        offset: 0,
+        end_lineno: line,
+        end_offset: 0,
+        text: null
+      });
+    }
     return new SyntaxFailure({
       kind,
       message,
@@ -87,7 +104,7 @@ export class Source {
       offset,
       end_lineno: hasEnd ? lineno : null,
       end_offset: hasEnd ? -1 : null,
-      text: this.line(lineno)
+      text: `${this.line(lineno)}\n`
     });
   }
 

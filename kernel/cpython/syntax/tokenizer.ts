@@ -57,7 +57,7 @@ export class Tokenizer {
   isLineError = false;
   readonly brackets: OpenBracket[] = [];
 
-  private readonly text: string;
+  readonly text: string;
   private readonly isAscii: boolean;
   private readonly isStrict: boolean;
   private pos = 0;
@@ -239,7 +239,7 @@ export class Tokenizer {
       offset,
       end_lineno: this.isStrict ? this.lineno : null,
       end_offset: this.isStrict ? end : null,
-      text: this.source.line(this.lineno)
+      text: `${this.source.line(this.lineno)}\n`
     });
   }
 
@@ -531,7 +531,8 @@ export class Tokenizer {
         this.lineno = detected;
         this.fail('EOF while scanning triple-quoted string literal', at);
       }
-      this.fail('EOL while scanning string literal', at + 1);
+      const column = characterCount(this.text.slice(lineStart, at + 1));
+      this.failLine('SyntaxError', 'EOL while scanning string literal', column, 0);
     }
     const name = letter === '' ? 'string' : `${letter}-string`;
     const isEscaped = grammar.escapedQuoteHint && !isTriple && letter === '';
