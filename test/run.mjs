@@ -23,14 +23,22 @@ function suite(name, args, count) {
   const file = join(scratch, `${name}.json`);
   console.log(`\n== ${name}`);
   const { status } = spawnSync(process.execPath, args(file), { cwd: root, stdio: 'inherit' });
-  const { passed, failed } = existsSync(file) ? count(JSON.parse(readFileSync(file, 'utf8'))) : { passed: 0, failed: 0 };
+  const { passed, failed } = existsSync(file)
+    ? count(JSON.parse(readFileSync(file, 'utf8')))
+    : { passed: 0, failed: 0 };
   total.passed += passed;
   total.failed += failed + (status !== 0 && failed === 0 ? 1 : 0);
 }
 
 suite(
   'unit tests',
-  file => ['node_modules/vitest/vitest.mjs', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`],
+  file => [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${file}`
+  ],
   report => ({ passed: report.numPassedTests, failed: report.numFailedTests + failedFiles(report) })
 );
 suite(
@@ -39,13 +47,18 @@ suite(
   report => report
 );
 if (!quick && hasSpecs('test/learner')) {
-  suite('what a learner sees', file => ['test/learner/run.mjs', '--json', file], report => report);
+  suite(
+    'what a learner sees',
+    file => ['test/learner/run.mjs', '--json', file],
+    report => report
+  );
 }
 rmSync(scratch, { recursive: true });
 
 /** Test files that could not even be loaded have no failed test of their own. */
 function failedFiles(report) {
-  return report.testResults.filter(file => file.status === 'failed' && file.assertionResults.length === 0).length;
+  return report.testResults.filter(file => file.status === 'failed' && file.assertionResults.length === 0)
+    .length;
 }
 function hasSpecs(folder) {
   return existsSync(join(root, folder)) && readdirSync(join(root, folder)).includes('run.mjs');

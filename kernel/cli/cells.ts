@@ -12,7 +12,10 @@ export function cellsOf(text: string): string[] {
 }
 
 /** The text that stands for a bundle where nothing else can be shown, with a newline. */
-export const plainText = (data: MimeBundle): string => `${String(data['text/plain'] ?? '')}\n`;
+export function plainText(data: MimeBundle): string {
+  const text = data['text/plain'];
+  return `${typeof text === 'string' ? text : ''}\n`;
+}
 
 /** A cell's value, or its exception, as one line; empty for any other event. */
 export function shownByCell(event: Event): string {

@@ -112,5 +112,13 @@ export interface FatalEvent {
 }
 
 export type Event =
-  | ReadyEvent | StartedEvent | StreamEvent | DisplayEvent | ResultEvent | ErrorEvent | InputEvent | DoneEvent
-  | ValueEvent | FatalEvent;
+  | ReadyEvent
+  | StartedEvent
+  | StreamEvent
+  | DisplayEvent
+  | ResultEvent
+  | ErrorEvent
+  | InputEvent
+  | DoneEvent
+  | ValueEvent
+  | FatalEvent;

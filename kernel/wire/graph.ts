@@ -6,7 +6,7 @@
 export const GRAPH_MIME = 'application/vnd.refscope.graph.v1+json';
 
 export type EdgeKind =
-  | 'item' | 'key' | 'value' | 'attribute' | 'slot' | 'cell' | 'global' | 'local' | 'stack' | 'type' | 'weak';
+  'item' | 'key' | 'value' | 'attribute' | 'slot' | 'cell' | 'global' | 'local' | 'stack' | 'type' | 'weak';
 
 /** One owned reference, named: their number is the refcount. */
 export interface Holder {

@@ -93,5 +93,6 @@ export interface AuditRequest {
   readonly id: number;
 }
 
-export type Question = CompleteRequest | InspectRequest | IsCompleteRequest | DescribeRequest | GraphRequest | AuditRequest;
+export type Question =
+  CompleteRequest | InspectRequest | IsCompleteRequest | DescribeRequest | GraphRequest | AuditRequest;
 export type Request = ExecuteRequest | RunRequest | FilesRequest | InputReply | InterruptRequest | Question;

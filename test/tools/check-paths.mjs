@@ -17,7 +17,12 @@ const PATH = /^[\w.@*-]+(\/[\w.@*-]*)+$|^[\w-]+\.(ts|mjs|md|json|py)$/;
 function exists(path) {
   if (!path.includes('*')) return existsSync(path);
   const folder = dirname(path);
-  const name = new RegExp(`^${path.slice(folder.length + 1).replaceAll('.', '\\.').replaceAll('*', '.*')}$`);
+  const name = new RegExp(
+    `^${path
+      .slice(folder.length + 1)
+      .replaceAll('.', '\\.')
+      .replaceAll('*', '.*')}$`
+  );
   return existsSync(folder) && readdirSync(folder).some(entry => name.test(entry));
 }
 
