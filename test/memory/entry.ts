@@ -8,3 +8,4 @@ export * as pymalloc from '../../kernel/cpython/memory/pymalloc.js';
 export * as arenas from '../../kernel/cpython/memory/arenas.js';
 export * as memory from '../../kernel/cpython/memory/allocate.js';
 export * as shadow from '../../kernel/cpython/memory/shadow.js';
+export * as walk from '../../kernel/cpython/memory/walk.js';
