@@ -8,9 +8,8 @@ import { build } from 'rolldown';
 export type Memory = typeof import('./entry.js');
 
 /** Node's own import: Vitest's drops the query, which names the version. */
-const native = import('data:text/javascript,export const load = url => import(url)') as Promise<{
-  load(url: string): Promise<Memory>;
-}>;
+const importer: string = 'data:text/javascript,export const load = url => import(url)';
+const native = import(/* @vite-ignore */ importer) as Promise<{ load(url: string): Promise<Memory> }>;
 
 let bundle: Promise<string> | null = null;
 let opened = 0;
