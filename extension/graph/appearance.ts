@@ -131,8 +131,8 @@ export function styleFor({ colors, font }: IPalette, count: number): StylesheetJ
       style: {
         'font-weight': 'bold',
         'underlay-color': colors.root,
-        'underlay-opacity': 0.22,
-        'underlay-padding': 6,
+        'underlay-opacity': 0.35,
+        'underlay-padding': 5,
         'underlay-shape': 'round-rectangle'
       }
     },

@@ -44,6 +44,9 @@ export class GraphCanvas implements IDisposable {
     const large = graph.nodes.length > PLAIN;
     // In their places from the start: cytoscape would compute every line twice.
     const places = layout === 'layered' ? layeredPlaces(graph, this._visible) : undefined;
+    // Before cytoscape adds its own listeners to the frame: it must find its switches set when it sees an event.
+    frame.addEventListener('wheel', this._onWheel, { capture: true, passive: true });
+    frame.addEventListener('touchstart', this._onTouch, { capture: true, passive: true });
     this._cy = cytoscape({
       container: frame,
       elements: elementsOf(graph, places),
@@ -66,9 +69,6 @@ export class GraphCanvas implements IDisposable {
     this._cy.on('viewport', () => this._keepInFrame());
     this._cy.on('dragfree', () => (this._extent = null));
     this._cy.on('dragpan scrollzoom pinchzoom', () => (this._isFitted = false));
-    // Capturing, so that cytoscape finds its switch set before it sees the event.
-    frame.addEventListener('wheel', this._onWheel, { capture: true, passive: true });
-    frame.addEventListener('touchstart', this._onTouch, { capture: true, passive: true });
   }
 
   /** The id of the node that the keyboard is on, or null. */
