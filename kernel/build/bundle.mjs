@@ -6,12 +6,13 @@
  *
  * Rolldown keeps `const`: V8 then folds offsets and rules that depend on the version, as a C compiler would.
  */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
+import { inlineFields } from './inline-fields.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -24,9 +25,7 @@ const { values: options, positionals } = parseArgs({
   }
 });
 
-const inline = join(root, 'kernel/build/inline-fields.mjs');
-const kernelPlugins =
-  options['no-inline'] || !existsSync(inline) ? [] : [(await import(inline)).inlineFields()];
+const kernelPlugins = options['no-inline'] ? [] : [inlineFields()];
 
 /** What is bundled, by name. */
 const targets = {
