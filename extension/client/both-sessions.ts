@@ -38,7 +38,7 @@ export class BothSessions implements Client {
   }
 
   startNew(options: Session.ISessionOptions): Promise<Session.IModel> {
-    const kernel = options.kernel as { name?: string; id?: string } | undefined;
+    const kernel = options.kernel;
     const inPage = this.specs.factories.has(kernel?.name ?? '');
     return (inPage ? this.page : this.server).startNew(options);
   }

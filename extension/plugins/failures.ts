@@ -1,7 +1,12 @@
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
-import { Notification } from '@jupyterlab/apputils';
+import { Notification, type ISessionContext } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { IPageKernels } from '../tokens.js';
+
+/** A notebook or a console: only its own connection can bring it back after a restart. */
+interface IDocumentWithKernel {
+  readonly sessionContext: ISessionContext;
+}
 
 export const failures: JupyterFrontEndPlugin<void> = {
   id: 'refscope:failures',
@@ -40,14 +45,11 @@ export const failures: JupyterFrontEndPlugin<void> = {
         }
       },
       execute: async ({ kernelId }) => {
-        const { sessions } = app.serviceManager;
-        for (const model of sessions.running()) {
-          if (model.kernel?.id !== kernelId) continue;
-          const session = sessions.connectTo({ model });
-          await session.kernel?.restart();
-          session.dispose();
-          return;
+        for (const widget of app.shell.widgets('main')) {
+          const { sessionContext } = widget as Partial<IDocumentWithKernel>;
+          if (sessionContext?.session?.kernel?.id === kernelId) return sessionContext?.restartKernel();
         }
+        return undefined;
       }
     });
   }

@@ -49,7 +49,8 @@ const STAGES = [
   {
     name: 'app',
     doing: 'Building JupyterLab itself',
-    inputs: ['extension/site/app', 'extension/site/app-config.mjs', 'package.json', LOCK],
+    inputs: ['extension/site/app', 'extension/site/app-config.mjs', LOCK],
+    also: () => Object.keys(readJson(join(ROOT, 'package.json')).devDependencies),
     outputs: [join(SITE, 'build/entry.json')],
     run: async () => (await import('./app-config.mjs')).buildApp()
   },

@@ -10,6 +10,7 @@ import { ROOT, STAMPS } from './paths.mjs';
  * @property {string} name
  * @property {string} doing what a person reads while it runs
  * @property {string[]} inputs files and folders, relative to the checkout
+ * @property {() => unknown} [also] what else it depends on, as JSON
  * @property {string[]} outputs files that must exist afterwards
  * @property {() => Promise<void>} run
  */
@@ -22,7 +23,7 @@ import { ROOT, STAMPS } from './paths.mjs';
  */
 export async function runStage(stage, { log }) {
   const stamp = join(STAMPS, `${stage.name}.txt`);
-  const digest = digestOf(stage.inputs);
+  const digest = digestOf(stage.inputs) + JSON.stringify(stage.also?.() ?? null);
   const isFresh = existsSync(stamp) && readFileSync(stamp, 'utf8') === digest;
   if (isFresh && stage.outputs.every(existsSync)) return false;
   log(`${stage.doing} ...`);

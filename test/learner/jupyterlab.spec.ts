@@ -92,7 +92,11 @@ describe.skipIf(!canRun)('JupyterLab with a server', () => {
     await learner.page.getByRole('button', { name: 'Restart the kernel', exact: true }).click();
     await learner.page.getByRole('button', { name: 'Confirm Kernel Restart' }).click();
     await learner.ready();
-    await (await learner.run("print('again')")).locator('.jp-OutputArea-output', { hasText: 'again' }).waitFor();
+    await (
+      await learner.run("print('again')")
+    )
+      .locator('.jp-OutputArea-output', { hasText: 'again' })
+      .waitFor();
   });
 
   test('a kernel of the server runs as ever', async () => {
@@ -105,7 +109,11 @@ describe.skipIf(!canRun)('JupyterLab with a server', () => {
     await learner.newNotebook();
     await learner.run('print(1)');
     await changeKernel(learner, 'python3');
-    await (await learner.run("print('served')")).locator('.jp-OutputArea-output', { hasText: 'served' }).waitFor();
+    await (
+      await learner.run("print('served')")
+    )
+      .locator('.jp-OutputArea-output', { hasText: 'served' })
+      .waitFor();
     await changeKernel(learner, 'refscope-3.11');
     const cell = await learner.run('import sys\nprint(sys.version)');
     await cell.getByText(/^3\.11\./).waitFor();

@@ -296,7 +296,7 @@ export class KernelCore {
       case 'result': {
         const content = { execution_count: event.executionCount, data: event.data, metadata: {} };
         this.publish(execution, 'execute_result', content);
-        this.history.setOutput(event.executionCount, String(event.data['text/plain'] ?? ''));
+        this.history.setOutput(event.executionCount, textField(event.data, 'text/plain'));
         return;
       }
       case 'error': {
