@@ -1,5 +1,5 @@
 /** The drawn graph: cytoscape with sane limits, a wheel that leaves the page alone, and a current node. */
-import type { Core, EventObject } from 'cytoscape';
+import type { Core, EventObject, NodeSingular } from 'cytoscape';
 import { Signal } from '@lumino/signaling';
 import type { IDisposable } from '@lumino/disposable';
 import type { ISignal } from '@lumino/signaling';
@@ -25,6 +25,8 @@ const KEEP = 48;
 
 /** How far the line of an object that refers to itself rises above its box. */
 const LOOP = 34;
+
+const idOf = (event: EventObject): string => (event.target as NodeSingular).id();
 
 interface IExtent {
   readonly left: number;
@@ -62,10 +64,10 @@ export class GraphCanvas implements IDisposable {
       pixelRatio: large ? 1 : 'auto'
     });
     this._cy.on('tap', 'node', (event: EventObject) => {
-      this.select(String(event.target.id()));
-      this._opened.emit(String(event.target.id()));
+      this.select(idOf(event));
+      this._opened.emit(idOf(event));
     });
-    this._cy.on('dbltap', 'node', (event: EventObject) => this._toggled.emit(String(event.target.id())));
+    this._cy.on('dbltap', 'node', (event: EventObject) => this._toggled.emit(idOf(event)));
     this._cy.on('viewport', () => this._keepInFrame());
     this._cy.on('dragfree', () => (this._extent = null));
     this._cy.on('dragpan scrollzoom pinchzoom', () => (this._isFitted = false));

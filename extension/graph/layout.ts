@@ -90,7 +90,7 @@ export async function applyForce(cy: Core, cytoscape: typeof import('cytoscape')
   };
   const shown = cy.elements(':visible');
   await new Promise<void>(done => {
-    const layout = shown.layout(options as unknown as LayoutOptions);
+    const layout = shown.layout(options);
     layout.one('layoutstop', () => done());
     layout.run();
   });

@@ -53,7 +53,7 @@ export type Rgba = readonly [number, number, number, number];
 /** Reads `#rrggbb` and `rgba(r, g, b, a)`, the two forms in which a canvas gives a colour; grey for anything else. */
 export function parseColor(text: string): Rgba {
   const hex = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(text);
-  if (hex !== null) return [parseInt(hex[1]!, 16), parseInt(hex[2]!, 16), parseInt(hex[3]!, 16), 1];
+  if (hex !== null) return [parseInt(hex[1], 16), parseInt(hex[2], 16), parseInt(hex[3], 16), 1];
   const parts =
     /^rgba?\(([^)]*)\)$/
       .exec(text)?.[1]

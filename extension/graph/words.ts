@@ -12,5 +12,8 @@ export const english: IWords = {
 };
 
 function fill(text: string, values: readonly unknown[]): string {
-  return text.replace(/%(\d)/g, (place, digit: string) => String(values[Number(digit) - 1] ?? place));
+  return text.replace(/%(\d)/g, (place, digit: string) => {
+    const value = values[Number(digit) - 1];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : place;
+  });
 }

@@ -33,7 +33,6 @@ export function familyOf(type: string): Family {
 
 /** Text of one line, control characters made visible, at most `limit` characters. */
 export function oneLine(text: string, limit: number): string {
-  // eslint-disable-next-line no-control-regex
   const line = text.replace(/\r?\n/g, '⏎').replace(/[\u0000-\u001f\u007f]/g, '·');
   const characters = Array.from(line);
   return characters.length <= limit ? line : characters.slice(0, limit - 1).join('') + '…';

@@ -1,3 +1,4 @@
+/* global window, requestAnimationFrame */
 /**
  * How long the graph view takes, in headless Chromium: `node test/bench/graph-draw.mjs`.
  * `draw` is from the bundle to the first painted frame, layout included, with cytoscape loaded; `cpu` is the processor

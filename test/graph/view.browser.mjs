@@ -1,3 +1,4 @@
+/* global window, document */
 /**
  * The view in a browser, by keyboard and pointer: `node test/graph/view.browser.mjs [FOLDER]`.
  * Writes screenshots in both themes to FOLDER, if one is given.  Exits with 1 when something is not as it should be.
