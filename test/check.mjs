@@ -16,6 +16,7 @@ const all = process.argv.includes('--all');
 const steps = {
   format: 'prettier --check --log-level warn --cache --cache-location node_modules/.cache/prettier .',
   types: 'tsc -b',
+  'types of tests': 'tsc -p test',
   lint: 'eslint --cache --cache-location node_modules/.cache/eslint/ --max-warnings 0 .',
   layers: 'depcruise --config .dependency-cruiser.mjs kernel extension',
   paths: 'node test/tools/check-paths.mjs',
