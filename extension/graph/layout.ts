@@ -1,5 +1,5 @@
 /** The two layouts.  Layered is the one of the exported picture; force is fcose's, loaded when first asked for. */
-import type { Core, LayoutOptions } from 'cytoscape';
+import type { Core } from 'cytoscape';
 import type { Graph } from '../../kernel/wire/graph.js';
 import { linesOf, nodeSize } from '../../kernel/wire/drawing.js';
 import { layered } from '../../kernel/wire/layered.js';
