@@ -140,6 +140,16 @@ export function ownStruct<
   return declare(name, name, declaration, start + keys.length * 8, key => start + keys.indexOf(key) * 8);
 }
 
+/** Declares a struct whose fields lie at these offsets: for what layouts give only as a nested struct. */
+export function structAt<const D extends Readonly<Record<string, FieldKind<never, never> | FieldKind<unknown, unknown>>>>(
+  name: string,
+  declaration: D,
+  offsets: { readonly [K in keyof D]: number },
+  size: number
+): Struct<D> {
+  return declare(name, name, declaration, size, key => offsets[key as keyof D]);
+}
+
 function declare<D extends Readonly<Record<string, FieldKind<never, never> | FieldKind<unknown, unknown>>>>(
   name: string,
   cName: string,

@@ -24,7 +24,7 @@ import { allocate } from '../memory/allocate.js';
 import { noMemory } from '../object/create.js';
 import { HASH_HIGH, hashIs } from '../object/hash.js';
 import { typeOf } from '../object/header.js';
-import { decref, incref, isImmortal, newRef, setImmortal } from '../object/refcount.js';
+import { decref, incref, newRef, setImmortal } from '../object/refcount.js';
 import { setStaticCount } from '../object/statics.js';
 import { ownAllocate, ownFree } from '../process/own.js';
 import { staticAllocate } from '../process/space.js';
@@ -165,6 +165,13 @@ export function newStr(text: string): Result<'str'> {
     const code = text.charCodeAt(0);
     if (code < 256) return newRef(latin1(code));
   }
+  const { length, max } = measure(text);
+  const o = newUnicode(length, max);
+  if (o !== NULL) writeText(dataOf(o), kindFor(max), text);
+  return o;
+}
+/** The same, but a single character is a new string: what C makes by PyUnicode_New and fills. */
+export function newUncached(text: string): Result<'str'> {
   const { length, max } = measure(text);
   const o = newUnicode(length, max);
   if (o !== NULL) writeText(dataOf(o), kindFor(max), text);
@@ -431,4 +438,3 @@ function staticOrCached(text: string): PyUnicode {
   enter(slot, fresh, INTERNED_STATIC);
   return fresh;
 }
-export { isImmortal };

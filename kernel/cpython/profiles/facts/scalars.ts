@@ -45,8 +45,8 @@ export const scalars = facts({
   bytesOrderDefault: since({ '2.7': false, '3.11': true }),
   /** int() tries `__trunc__`. */
   intTriesTrunc: since({ '2.7': true, '3.14': false }),
-  /** `x ** 1` gives x itself. */
-  powerStartsWithBase: since({ '2.7': false, '3.11': true }),
+  /** A slice with a step that has one character is the cached one. */
+  stepSliceCached: since({ '2.7': false, '3.14': true }),
   /** Warns at `~True`. */
   boolInvertWarns: since({ '2.7': false, '3.12': true }),
   /** A sign of -0 is kept in `repr(complex)`; `complex - real` keeps the imaginary part's sign. */

@@ -1,0 +1,348 @@
+/** The codecs that are built in, with their error handlers.  CPython: Objects/unicodeobject.c, Python/codecs.c. */
+import { NULL, type Ref, type Result } from '../heap/reference.js';
+import { newBytes } from '../include/bytes.js';
+import { newInt } from '../include/int.js';
+import { newStr, newStrFromCodes } from '../include/str.js';
+import { codesOf } from '../include/str-build.js';
+import { errors, raise, raiseNull } from '../object/errors.js';
+import { newRef } from '../object/refcount.js';
+import { raiseWith } from './raise-with.js';
+
+/** The codec's own name for what people write; null: unknown. */
+function canonical(name: string): string | null {
+  const plain = name.toLowerCase().replace(/[^a-z0-9.]+/g, '_').replace(/^_+|_+$/g, '');
+  return ALIASES[plain] ?? null;
+}
+const ALIASES: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries({
+    'utf-8': 'utf_8 utf8 u8 utf cp65001 utf8_ucs2 utf8_ucs4',
+    'utf-8-sig': 'utf_8_sig',
+    'latin-1': 'latin_1 iso_8859_1 iso8859_1 8859 cp819 iso8859 latin latin1 l1 iso_ir_100',
+    ascii: 'ascii us_ascii 646 ansi_x3.4_1968 iso646_us',
+    'utf-16': 'utf_16 u16 utf16',
+    'utf-16-le': 'utf_16_le utf_16le unicodelittleunmarked',
+    'utf-16-be': 'utf_16_be utf_16be unicodebigunmarked',
+    'utf-32': 'utf_32 u32 utf32',
+    'utf-32-le': 'utf_32_le utf_32le',
+    'utf-32-be': 'utf_32_be utf_32be',
+    unicode_escape: 'unicode_escape unicodeescape',
+    raw_unicode_escape: 'raw_unicode_escape rawunicodeescape'
+  }).flatMap(([codec, names]) => names.split(' ').map(name => [name, codec]))
+);
+const unknownEncoding = (name: string): 0 => raise(errors.LookupError, `unknown encoding: ${name}`);
+const unknownHandler = (name: string): null => raiseNull(errors.LookupError, `unknown error handler name '${name}'`);
+
+const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
+
+/** Replacements while encoding: bytes, or code points to encode in place of the bad ones. */
+type Replacement = { readonly bytes: number[] } | { readonly codes: number[] };
+function encodeError(codec: string, handler: string, o: Ref, codes: readonly number[], start: number, end: number, reason: string, width: number): Replacement | null {
+  const bad = codes.slice(start, end);
+  const escaped = (code: number): string =>
+    code < 0x100
+      ? '\\x' + code.toString(16).padStart(2, '0')
+      : code < 0x10000
+        ? '\\u' + code.toString(16).padStart(4, '0')
+        : '\\U' + code.toString(16).padStart(8, '0');
+  const text = (s: string): Replacement => ({ codes: Array.from(s, c => c.codePointAt(0)!) });
+  switch (handler) {
+    case 'strict':
+      raiseWith(errors.UnicodeEncodeError, newStr(codec), newRef(o), newInt(start), newInt(end), newStr(reason));
+      return null;
+    case 'ignore':
+      return { bytes: [] };
+    case 'replace':
+      return { codes: bad.map(() => 63) };
+    case 'backslashreplace':
+      return text(bad.map(escaped).join(''));
+    case 'xmlcharrefreplace':
+      return text(bad.map(code => `&#${code};`).join(''));
+    case 'surrogateescape':
+      if (bad.every(code => code >= 0xdc80 && code <= 0xdcff)) return { bytes: bad.map(code => code - 0xdc00) };
+      return encodeError(codec, 'strict', o, codes, start, end, reason, width);
+    case 'surrogatepass':
+      if (!bad.every(isSurrogate) || !codec.startsWith('utf')) {
+        return encodeError(codec, 'strict', o, codes, start, end, reason, width);
+      }
+      return { bytes: bad.flatMap(code => unit(codec, code)) };
+    default:
+      return unknownHandler(handler);
+  }
+}
+/** A code point in one of the UTFs, surrogates too. */
+function unit(codec: string, code: number): number[] {
+  if (codec === 'utf-8') {
+    if (code < 0x80) return [code];
+    if (code < 0x800) return [0xc0 | (code >> 6), 0x80 | (code & 63)];
+    if (code < 0x10000) return [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63)];
+    return [0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63)];
+  }
+  const ordered = (value: number, size: number): number[] => {
+    const bytes = Array.from({ length: size }, (_, i) => (value >>> (8 * i)) & 0xff);
+    return codec.endsWith('be') ? bytes.reverse() : bytes;
+  };
+  if (codec.startsWith('utf-32')) return ordered(code, 4);
+  if (code < 0x10000) return ordered(code, 2);
+  const high = 0xd800 + ((code - 0x10000) >> 10), low = 0xdc00 + ((code - 0x10000) & 0x3ff);
+  return [...ordered(high, 2), ...ordered(low, 2)];
+}
+
+function escapeUnicode(codes: readonly number[], isRaw: boolean): number[] {
+  let text = '';
+  for (const code of codes) {
+    if (code >= 0x10000) text += '\\U' + code.toString(16).padStart(8, '0');
+    else if (code >= 0x100) text += '\\u' + code.toString(16).padStart(4, '0');
+    else if (isRaw) text += String.fromCharCode(code);
+    else if (code === 92) text += '\\\\';
+    else if (code === 9) text += '\\t';
+    else if (code === 10) text += '\\n';
+    else if (code === 13) text += '\\r';
+    else if (code < 32 || code >= 127) text += '\\x' + code.toString(16).padStart(2, '0');
+    else text += String.fromCharCode(code);
+  }
+  return Array.from(text, c => c.charCodeAt(0));
+}
+
+/** Bytes of a str.  @cpython Objects/unicodeobject.c PyUnicode_AsEncodedString */
+export function encode(o: Ref, encoding: string, handler: string): Result<'bytes'> {
+  const codec = canonical(encoding);
+  if (codec === null) return unknownEncoding(encoding);
+  const codes = codesOf(o);
+  if (codec === 'unicode_escape' || codec === 'raw_unicode_escape') {
+    return newBytes(Uint8Array.from(escapeUnicode(codes, codec.startsWith('raw'))));
+  }
+  const out: number[] = [];
+  let named = codec;
+  if (codec === 'utf-8-sig') {
+    out.push(0xef, 0xbb, 0xbf);
+    named = 'utf-8';
+  } else if (codec === 'utf-16') out.push(0xff, 0xfe);
+  else if (codec === 'utf-32') out.push(0xff, 0xfe, 0, 0);
+  const limit = codec === 'ascii' ? 0x80 : codec === 'latin-1' ? 0x100 : 0;
+  const isBad = (code: number): boolean => (limit === 0 ? isSurrogate(code) : code >= limit);
+  const reason = limit === 0 ? 'surrogates not allowed' : `ordinal not in range(${limit})`;
+  const put = (code: number): void => {
+    if (limit !== 0) out.push(code);
+    else out.push(...unit(named, code));
+  };
+  for (let i = 0; i < codes.length; ) {
+    if (!isBad(codes[i]!)) {
+      put(codes[i++]!);
+      continue;
+    }
+    let end = i + 1;
+    while (end < codes.length && isBad(codes[end]!)) end++;
+    const replacement = encodeError(named, handler, o, codes, i, end, reason, limit);
+    if (replacement === null) return NULL;
+    if ('bytes' in replacement) out.push(...replacement.bytes);
+    else replacement.codes.forEach(put);
+    i = end;
+  }
+  return newBytes(Uint8Array.from(out));
+}
+
+/** What stands in the text for bytes [start, end) that mean nothing. */
+function decodeError(codec: string, handler: string, bytes: Uint8Array, start: number, end: number, reason: string): number[] | null {
+  switch (handler) {
+    case 'strict':
+      raiseWith(errors.UnicodeDecodeError, newStr(codec), newBytes(bytes), newInt(start), newInt(end), newStr(reason));
+      return null;
+    case 'ignore':
+      return [];
+    case 'replace':
+      return [0xfffd];
+    case 'backslashreplace':
+      return Array.from(bytes.subarray(start, end)).flatMap(b =>
+        Array.from('\\x' + b.toString(16).padStart(2, '0'), c => c.charCodeAt(0))
+      );
+    case 'surrogateescape': {
+      const bad = Array.from(bytes.subarray(start, end));
+      if (bad.every(b => b >= 0x80)) return bad.map(b => 0xdc00 + b);
+      return decodeError(codec, 'strict', bytes, start, end, reason);
+    }
+    case 'surrogatepass': {
+      const [a = 0, b = 0, c = 0] = bytes.subarray(start);
+      if (codec === 'utf-8' && a === 0xed && (b & 0xe0) === 0xa0 && (c & 0xc0) === 0x80) {
+        return [0xd000 | ((b & 63) << 6) | (c & 63), -3];
+      }
+      return decodeError(codec, 'strict', bytes, start, end, reason);
+    }
+    default:
+      return unknownHandler(handler) as null;
+  }
+}
+
+/** The length of the valid UTF-8 sequence at `i`; or how many bytes are wrong and why. */
+function utf8At(bytes: Uint8Array, i: number): { code: number; size: number } | { bad: number; reason: string } {
+  const first = bytes[i]!;
+  if (first < 0x80) return { code: first, size: 1 };
+  const size = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+  if (size === 0) return { bad: 1, reason: 'invalid start byte' };
+  let code = first & (0xff >> (size + 1));
+  for (let k = 1; k < size; k++) {
+    const next = bytes[i + k];
+    if (next === undefined) return { bad: k, reason: 'unexpected end of data' };
+    const low = k === 1 && first === 0xe0 ? 0xa0 : k === 1 && first === 0xf0 ? 0x90 : 0x80;
+    const high = k === 1 && first === 0xed ? 0x9f : k === 1 && first === 0xf4 ? 0x8f : 0xbf;
+    if (next < low || next > high) return { bad: k, reason: 'invalid continuation byte' };
+    code = (code << 6) | (next & 63);
+  }
+  return { code, size };
+}
+
+/** A str of bytes.  @cpython Objects/unicodeobject.c PyUnicode_Decode */
+export function decode(source: Uint8Array, encoding: string, handler: string): Result<'str'> {
+  const codec = canonical(encoding);
+  if (codec === null) return unknownEncoding(encoding);
+  const codes = decodeTo(source, codec, handler);
+  return codes === null ? NULL : newStrFromCodes(codes);
+}
+function decodeTo(source: Uint8Array, codec: string, handler: string): number[] | null {
+  const out: number[] = [];
+  if (codec === 'latin-1') return Array.from(source);
+  if (codec.endsWith('unicode_escape')) return unescape(source, codec, handler);
+  if (codec.startsWith('utf-16') || codec.startsWith('utf-32')) return decodeWide(source, codec, handler);
+  let i = codec === 'utf-8-sig' && source[0] === 0xef && source[1] === 0xbb && source[2] === 0xbf ? 3 : 0;
+  while (i < source.length) {
+    const at =
+      codec === 'ascii'
+        ? source[i]! < 0x80
+          ? { code: source[i]!, size: 1 }
+          : { bad: 1, reason: 'ordinal not in range(128)' }
+        : utf8At(source, i);
+    if ('code' in at) {
+      out.push(at.code);
+      i += at.size;
+      continue;
+    }
+    const named = codec === 'utf-8-sig' ? 'utf-8' : codec;
+    const instead = decodeError(named, handler, source, i, i + at.bad, at.reason);
+    if (instead === null) return null;
+    i += at.bad;
+    if (instead.at(-1) === -3) {
+      instead.pop();
+      i += 3 - at.bad;
+    }
+    out.push(...instead);
+  }
+  return out;
+}
+function decodeWide(source: Uint8Array, codec: string, handler: string): number[] | null {
+  const size = codec.startsWith('utf-32') ? 4 : 2;
+  let isBig = codec.endsWith('be'), i = 0;
+  if (codec === 'utf-16' || codec === 'utf-32') {
+    const little = [0xff, 0xfe, 0, 0].slice(0, size), mark = Array.from(source.subarray(0, size));
+    if (mark.length === size && mark.every((b, k) => b === little[k])) i = size;
+    else if (mark.length === size && mark.every((b, k) => b === little[size - 1 - k])) {
+      i = size;
+      isBig = true;
+    }
+  }
+  const named = codec.replace(/-[lb]e$/, '') + (isBig ? '-be' : '-le');
+  const out: number[] = [];
+  const read = (at: number): number => {
+    let value = 0;
+    for (let k = 0; k < size; k++) value = value * 256 + source[at + (isBig ? k : size - 1 - k)]!;
+    return value;
+  };
+  const fail = (end: number, reason: string): boolean => {
+    const instead = decodeError(named, handler, source, i, end, reason);
+    if (instead === null) return false;
+    out.push(...instead);
+    i = end;
+    return true;
+  };
+  while (i < source.length) {
+    if (i + size > source.length) {
+      if (!fail(source.length, 'truncated data')) return null;
+      continue;
+    }
+    const code = read(i);
+    if (size === 4) {
+      if (code > 0x10ffff || isSurrogate(code)) {
+        const reason = isSurrogate(code) ? 'code point in surrogate code point range(0xd800, 0xe000)' : 'code point not in range(0x110000)';
+        if (!fail(i + 4, reason)) return null;
+        continue;
+      }
+    } else if (code >= 0xd800 && code < 0xdc00) {
+      if (i + 4 > source.length) {
+        if (!fail(source.length, 'unexpected end of data')) return null;
+        continue;
+      }
+      const low = read(i + 2);
+      if (low < 0xdc00 || low > 0xdfff) {
+        if (!fail(i + 2, 'illegal UTF-16 surrogate')) return null;
+        continue;
+      }
+      out.push(0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00));
+      i += 4;
+      continue;
+    } else if (code >= 0xdc00 && code < 0xe000) {
+      if (!fail(i + 2, 'illegal encoding')) return null;
+      continue;
+    }
+    out.push(code);
+    i += size;
+  }
+  return out;
+}
+const SIMPLE: Readonly<Record<string, number>> = { '\\': 92, "'": 39, '"': 34, b: 8, f: 12, t: 9, n: 10, r: 13, v: 11, a: 7 };
+function unescape(source: Uint8Array, codec: string, handler: string): number[] | null {
+  const out: number[] = [], isRaw = codec.startsWith('raw');
+  const text = Array.from(source, b => String.fromCharCode(b)).join('');
+  for (let i = 0; i < text.length; ) {
+    if (text[i] !== '\\') {
+      out.push(source[i++]!);
+      continue;
+    }
+    const c = text[i + 1];
+    const width = c === 'x' ? 2 : c === 'u' ? 4 : c === 'U' ? 8 : 0;
+    if (isRaw && c !== 'u' && c !== 'U') {
+      out.push(92);
+      i += 1;
+      if (c !== undefined) {
+        out.push(source[i]!);
+        i += 1;
+      }
+      continue;
+    }
+    let reason = '', end = i + 2;
+    if (c === undefined) {
+      reason = '\\ at end of string';
+      end = i + 1;
+    } else if (c === '\n') {
+      i += 2;
+      continue;
+    } else if (SIMPLE[c] !== undefined) {
+      out.push(SIMPLE[c]!);
+      i += 2;
+      continue;
+    } else if (width > 0) {
+      const digits = /^[0-9a-f]*/i.exec(text.slice(i + 2, i + 2 + width))![0];
+      const code = parseInt(digits, 16);
+      end = i + 2 + digits.length;
+      if (digits.length === width && code <= 0x10ffff) {
+        out.push(code);
+        i = end;
+        continue;
+      }
+      const shape = { 2: 'truncated \\xXX escape', 4: 'truncated \\uXXXX escape', 8: 'truncated \\UXXXXXXXX escape' }[width]!;
+      reason = digits.length === width ? 'illegal Unicode character' : shape;
+    } else {
+      const octal = /^[0-7]{1,3}/.exec(text.slice(i + 1));
+      if (octal !== null) {
+        out.push(parseInt(octal[0], 8));
+        i += 1 + octal[0].length;
+      } else {
+        out.push(92, source[i + 1]!);
+        i += 2;
+      }
+      continue;
+    }
+    const instead = decodeError(isRaw ? 'rawunicodeescape' : 'unicodeescape', handler, source, i, end, reason);
+    if (instead === null) return null;
+    out.push(...instead);
+    i = end;
+  }
+  return out;
+}

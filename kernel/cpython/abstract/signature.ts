@@ -1,0 +1,204 @@
+/**
+ * A native's signature, read once: how many arguments, which names, and the TypeErrors CPython gives.
+ * CPython: Python/getargs.c, Objects/methodobject.c.
+ */
+import { NULL, type Answer, type Ref } from '../heap/reference.js';
+import type { Address } from '../heap/memory.js';
+import { dictSetItem, newDict } from '../include/dict.js';
+import { tupleItem } from '../include/tuple.js';
+import { toHost } from '../include/str.js';
+import { ob_size } from '../object/header.js';
+import { errors, raise } from '../object/errors.js';
+import { argumentAt } from '../object/park.js';
+import { decref } from '../object/refcount.js';
+import type { Method } from './define.js';
+
+interface Parameter {
+  readonly name: string;
+  readonly kind: 'positional' | 'either' | 'keyword';
+  readonly optional: boolean;
+}
+export interface NativeMethod {
+  readonly name: string;
+  /** Messages call it by this: `list.append`, `print`. */
+  readonly shown: string;
+  readonly doc: string;
+  /** `__text_signature__`, without `$`. */
+  readonly text: string;
+  /** Whether the first parameter is self, the type or the module. */
+  readonly binds: boolean;
+  readonly parameters: readonly Parameter[];
+  readonly star: boolean;
+  readonly starStar: boolean;
+  readonly required: number;
+  /** Positional parameters. */
+  readonly positional: number;
+  /** Exactly so many positional arguments and nothing else; -1: not that simple. */
+  readonly exactly: number;
+  readonly call: (self: Ref, ...args: (Ref | number)[]) => Answer;
+}
+
+/** Splits at commas that are not inside brackets or quotes. */
+function split(text: string): string[] {
+  const parts: string[] = [];
+  let depth = 0, quote = '', part = '';
+  for (const c of text) {
+    if (quote !== '') {
+      if (c === quote) quote = '';
+    } else if (c === "'" || c === '"') quote = c;
+    else if ('([{<'.includes(c)) depth++;
+    else if (')]}>'.includes(c)) depth--;
+    if (c === ',' && depth === 0 && quote === '') {
+      parts.push(part.trim());
+      part = '';
+    } else part += c;
+  }
+  if (part.trim() !== '') parts.push(part.trim());
+  return parts;
+}
+
+const methods: NativeMethod[] = [];
+/** The native method with a number. */
+export const nativeMethod = (number: number): NativeMethod => methods[number]!;
+
+/** Registers a method and gives its number. */
+export function registerMethod(name: string, shown: string, declaration: Method): number {
+  const inner = split(declaration.signature.replace(/^\(|\)$/g, ''));
+  const binds = inner[0]?.startsWith('$') === true;
+  const list = binds ? inner.slice(1) : inner;
+  const slash = list.indexOf('/');
+  const parameters: Parameter[] = [];
+  let star = false, starStar = false, keywordOnly = false;
+  for (const [i, part] of list.entries()) {
+    if (part === '/') continue;
+    if (part.startsWith('**')) starStar = true;
+    else if (part.startsWith('*')) {
+      star = part.length > 1;
+      keywordOnly = true;
+    } else {
+      const [parameter = ''] = part.split('=');
+      const kind = keywordOnly ? 'keyword' : i < slash ? 'positional' : 'either';
+      parameters.push({ name: parameter.trim(), kind, optional: part.includes('=') });
+    }
+  }
+  const positional = parameters.filter(p => p.kind !== 'keyword').length;
+  const required = parameters.filter(p => p.kind !== 'keyword' && !p.optional).length;
+  const simple = !star && !starStar && positional === parameters.length && required === positional;
+  return (
+    methods.push({
+      name,
+      shown,
+      doc: declaration.doc,
+      text: declaration.signature,
+      binds,
+      parameters,
+      star,
+      starStar,
+      required,
+      positional,
+      exactly: simple ? positional : -1,
+      call: declaration.call as unknown as NativeMethod['call']
+    }) - 1
+  );
+}
+
+/** Calls a native method; `self` is the instance, type or module, all arguments are lent. */
+export function callNative(method: NativeMethod, self: Ref, argv: Address, nargs: number, kwnames: Ref | 0): Answer {
+  if (nargs === method.exactly && kwnames === 0) {
+    const f = method.call;
+    switch (nargs) {
+      case 0:
+        return f(self);
+      case 1:
+        return f(self, argumentAt(argv, 0));
+      case 2:
+        return f(self, argumentAt(argv, 0), argumentAt(argv, 1));
+    }
+  }
+  return callParsed(method, self, argv, nargs, kwnames);
+}
+
+function callParsed(method: NativeMethod, self: Ref, argv: Address, nargs: number, kwnames: Ref | 0): Answer {
+  const { parameters, positional } = method;
+  const args: (Ref | number)[] = new Array<Ref | number>(parameters.length).fill(0);
+  if (nargs > positional && !method.star) return wrongCount(method, nargs, kwnames);
+  for (let i = 0; i < Math.min(nargs, positional); i++) args[i] = argumentAt(argv, i);
+  const extra = method.starStar && kwnames !== 0 && ob_size(kwnames) > 0 ? newDict() : 0;
+  if (kwnames !== 0) {
+    for (let k = 0; k < ob_size(kwnames); k++) {
+      const name = tupleItem(kwnames, k), value = argumentAt(argv, nargs + k);
+      const failed = keyword(method, args, name, value, extra);
+      if (failed) {
+        if (extra !== 0) decref(extra);
+        return NULL;
+      }
+    }
+  }
+  for (const [i, parameter] of parameters.entries()) {
+    if (args[i] === 0 && !parameter.optional) {
+      if (extra !== 0) decref(extra);
+      return missing(method, parameter, i, nargs, kwnames);
+    }
+  }
+  // order of the native's parameters: positional ones, *args as address and count, keyword-only ones, **kwargs
+  const given: (Ref | number)[] = args.slice(0, positional);
+  if (method.star) given.push(argv + Math.min(nargs, positional) * 8, Math.max(0, nargs - positional));
+  given.push(...args.slice(positional));
+  if (method.starStar) given.push(extra);
+  const answer = method.call(self, ...given);
+  if (extra !== 0) decref(extra);
+  return answer;
+}
+
+/** True: it failed and an exception is set. */
+function keyword(method: NativeMethod, args: (Ref | number)[], name: Ref, value: Ref, extra: Ref | 0): boolean {
+  const text = toHost(name);
+  const i = method.parameters.findIndex(p => p.name === text && p.kind !== 'positional');
+  if (i >= 0) {
+    if (args[i] !== 0) {
+      raise(errors.TypeError, `argument for ${method.name}() given by name ('${text}') and position (${i + 1})`);
+      return true;
+    }
+    args[i] = value;
+    return false;
+  }
+  if (extra !== 0) return dictSetItem(extra, name, value) === NULL;
+  raise(
+    errors.TypeError,
+    method.parameters.every(p => p.kind === 'positional')
+      ? `${method.shown}() takes no keyword arguments`
+      : `${method.name}() got an unexpected keyword argument '${text}'`
+  );
+  return true;
+}
+
+const plural = (n: number): string => (n === 1 ? '' : 's');
+
+function wrongCount(method: NativeMethod, nargs: number, kwnames: Ref | 0): Answer {
+  const { required, positional, name, shown, parameters } = method;
+  if (kwnames !== 0 && ob_size(kwnames) > 0 && parameters.every(p => p.kind === 'positional')) {
+    return raise(errors.TypeError, `${shown}() takes no keyword arguments`);
+  }
+  if (positional === 0 && parameters.length === 0) {
+    return raise(errors.TypeError, `${shown}() takes no arguments (${nargs} given)`);
+  }
+  if (positional === 1 && required === 1 && method.exactly === 1) {
+    return raise(errors.TypeError, `${shown}() takes exactly one argument (${nargs} given)`);
+  }
+  if (parameters.some(p => p.kind !== 'positional')) {
+    const most = parameters.length;
+    const what = positional < most ? `at most ${positional} positional argument${plural(positional)}` : `at most ${most} argument${plural(most)}`;
+    return raise(errors.TypeError, `${name}() takes ${what} (${nargs} given)`);
+  }
+  const short = nargs < required;
+  const bound = short ? required : positional;
+  const how = required === positional ? '' : short ? 'at least ' : 'at most ';
+  return raise(errors.TypeError, `${name} expected ${how}${bound} argument${plural(bound)}, got ${nargs}`);
+}
+function missing(method: NativeMethod, parameter: Parameter, i: number, nargs: number, kwnames: Ref | 0): Answer {
+  if (parameter.kind === 'positional') return wrongCount(method, nargs, kwnames);
+  if (parameter.kind === 'keyword') {
+    return raise(errors.TypeError, `${method.name}() missing required keyword-only argument: '${parameter.name}'`);
+  }
+  return raise(errors.TypeError, `${method.name}() missing required argument '${parameter.name}' (pos ${i + 1})`);
+}

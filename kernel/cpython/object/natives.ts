@@ -1,0 +1,15 @@
+/** C functions: a slot in the heap holds a number, which indexes this table.  Filled while modules load; never after. */
+export type Native = (...args: never[]) => unknown;
+
+const table: Native[] = [() => missing(0)];
+
+function missing(index: number): never {
+  throw new Error(`call of native ${index}`);
+}
+
+/** Gives a function the number that slots in the heap hold. */
+export function native(f: Native): number {
+  return table.push(f) - 1;
+}
+/** The function behind a number; the caller knows its signature by the slot it read. */
+export const natives = table as unknown as readonly ((...args: unknown[]) => never)[];

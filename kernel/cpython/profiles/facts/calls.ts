@@ -1,0 +1,23 @@
+/** Facts about calls, frames and the value stack. */
+import { facts, since } from '../since.js';
+
+export const calls = facts({
+  /** The callee's frame takes the caller's references over, instead of copying them. */
+  stealArguments: since({ '2.7': false, '3.11': true }),
+  /** Frames lie on a chunk of memory of their own and become objects on demand. */
+  framesOnStack: since({ '2.7': false, '3.11': true }),
+  /** Locals die last slot first. */
+  localsDieInReverse: since({ '2.7': false, '3.14': true }),
+  /** Loads that only borrow, marked by a tag bit in the slot. */
+  borrowedLoads: since({ '2.7': false, '3.14': true }),
+  /** `locals()` in a function leaves a snapshot on the frame. */
+  localsSnapshot: since({ '2.7': true, '3.13': false }),
+  /** Free bound methods kept for reuse, and builtin ones. */
+  methodFreeList: since({ '2.7': 256, '3.9': 0, '3.14': 20 }),
+  builtinFreeList: since({ '2.7': 256, '3.9': 0, '3.14': 16 }),
+  /** How an unbound local is called. */
+  unboundLocalText: since<'before assignment' | 'where it is not associated'>({
+    '2.7': 'before assignment',
+    '3.11': 'where it is not associated'
+  })
+});

@@ -1,0 +1,25 @@
+/** Facts about every object: its count, its head. */
+import { facts, since } from '../since.js';
+
+export const object = facts({
+  /** Objects that are never counted.  @cpython Include/refcount.h */
+  immortal: since({ '2.7': false, '3.12': true }),
+  /** What an immortal object's count field holds, as a signed word: 4294967295, then 3221225472. */
+  immortalCount: since({ '2.7': 1, '3.12': -1, '3.14': -1073741824 }),
+  /** Where the count of a static object (small int, one-character string, internal name) begins. */
+  staticCount: since({ '2.7': 1, '3.11': 999999999, '3.12': -1, '3.14': -1073741824 }),
+  /** Where the count of a static type, None, True begins: they are ordinary objects in 3.11. */
+  singletonCount: since({ '2.7': 1, '3.12': -1, '3.14': -1073741824 }),
+  /** Every interned string is immortal.  Only 3.12.1 did that. */
+  internedIsImmortal: since({ '2.7': false, '3.12': true, '3.13': false }),
+  /** Bytes of the GC header before a container. */
+  gcHead: since({ '2.7': 32, '3.8': 16 }),
+  /** Pointers before the GC header of an instance: none, dict and values (3.11), weak references and dict. */
+  preHeader: since<'none' | 'dictAndValues' | 'weakrefAndDict'>({ '2.7': 'none', '3.11': 'dictAndValues', '3.12': 'weakrefAndDict' }),
+  /** Attribute values lie in the instance's own block. */
+  inlineValues: since({ '2.7': false, '3.13': true }),
+  /** Setting an unknown attribute says that there is no __dict__. */
+  noDictText: since({ '2.7': false, '3.13': true }),
+  /** Deleting an attribute that is not there names the type. */
+  deletionNamesType: since({ '2.7': false, '3.11': true })
+});
