@@ -35,6 +35,11 @@ def value(v):
 
 
 def dump(n):
+    if sys.version_info < (3, 9):  # what stands in x[...] had nodes of its own
+        if isinstance(n, ast.Index):
+            return dump(n.value)
+        if isinstance(n, ast.ExtSlice):
+            return "(Tuple " + dump(n.dims) + " (Load))"
     if isinstance(n, ast.AST):
         out = [type(n).__name__]
         if PLACES and hasattr(n, "lineno"):

@@ -18,6 +18,7 @@ import type {
   Try,
   TryStar,
   Tuple,
+  TypeParam,
   While,
   With,
   WithItem
@@ -299,7 +300,7 @@ export abstract class CompoundParser extends SimpleStatementParser {
   private decorated(): Stmt {
     const decorators: Expr[] = [];
     while (this.accept('@')) {
-      decorators.push(this.namedExpression());
+      decorators.push(this.grammar.relaxedDecorators ? this.namedExpression() : this.dottedDecorator());
       this.expect('NEWLINE');
     }
     const start = this.tok;
@@ -309,11 +310,25 @@ export abstract class CompoundParser extends SimpleStatementParser {
     return this.functionDef(start, decorators);
   }
 
+  private optionalTypeParameters(): TypeParam[] {
+    return (this.at('[') ? this.attempt(() => this.typeParameters()) : null) ?? [];
+  }
+
+  /** Until 3.8: a dotted name, perhaps called. */
+  private dottedDecorator(): Expr {
+    if (!this.at('NAME')) this.fail();
+    const value = this.primary();
+    let name = value.kind === 'Call' ? value.func : value;
+    while (name.kind === 'Attribute') name = name.value;
+    if (name.kind !== 'Name') this.fail();
+    return value;
+  }
+
   private functionDef(start: Token, decorator_list: Expr[]): FunctionDef | AsyncFunctionDef {
     const word = this.expect('def');
     const name = this.name().text;
-    const type_params = this.typeParameters();
-    if (this.grammar.betterErrors) this.expectForced('(');
+    const type_params = this.optionalTypeParameters();
+    if (this.grammar.parameterErrors) this.expectForced('(');
     else this.expect('(');
     const args = this.parameters(')', false);
     this.expect(')');

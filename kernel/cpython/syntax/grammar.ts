@@ -52,6 +52,8 @@ const SINCE = {
   /** `as 1` and `as a.b` are told that they are no target; `else` without an expression, that it needs one. */
   targetErrors: '3.14',
   lazyImports: '3.15',
+  /** Messages of 3.15: `parameter` for what a definition has, and an expression missing after `raise`. */
+  parameterWords: '3.15',
   /** `[*a for a in b]` */
   unpackInComprehensions: '3.15'
 } as const;
@@ -62,8 +64,6 @@ export type Feature = keyof typeof SINCE;
 export type Grammar = Readonly<Record<Feature, boolean>> & {
   readonly version: string;
   readonly keywords: ReadonlyMap<string, string>;
-  /** The minor version, for messages that changed often: a row of a table says from which on it holds. */
-  readonly minor: number;
 };
 
 const KEYWORDS =
@@ -85,7 +85,6 @@ export function grammarOf(version: string): Grammar {
   return Object.freeze({
     ...(Object.fromEntries(features) as Record<Feature, boolean>),
     version,
-    keywords,
-    minor: wanted % 100
+    keywords
   });
 }

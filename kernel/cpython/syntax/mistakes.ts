@@ -227,7 +227,8 @@ export abstract class ExpressionMistakes extends CompoundParser {
     const first = this.pos;
     const stars = this.advance();
     if (this.grammar.betterErrors && this.attempt(() => this.expression()) !== null && this.at(')')) {
-      this.raise('cannot use double starred expression here', stars);
+      const what = this.grammar.parameterWords ? 'dict unpacking' : 'double starred expression';
+      this.raise(`cannot use ${what} here`, stars);
     }
     this.seek(first);
   }

@@ -177,27 +177,29 @@ export abstract class CallMistakes extends ExpressionMistakes {
         if (isNamed && this.at('*')) this.raise('expected comma between / and *', this.tok);
         slash = true;
       } else if (token.kind === '*') {
-        if (isNamed && star) this.raise('* argument may appear only once', token);
+        if (isNamed && star) this.raise(this.worded('* argument may appear only once'), token);
         this.advance();
         star = true;
         const next = this.peek().kind;
         if (this.at(close) || (this.at(',') && (next === close || next === '**'))) {
-          if (this.grammar.betterErrors && !isLambda) this.raise('named arguments must follow bare *', token);
+          if (this.grammar.betterErrors && !isLambda)
+            this.raise(this.worded('named arguments must follow bare *'), token);
           this.peekFurther();
-          this.raiseHere('named arguments must follow bare *');
+          this.raiseHere(this.worded('named arguments must follow bare *'));
         }
         if (!this.at(',')) {
           if (!this.skipParameter(isLambda)) return;
           if (isNamed && this.at('='))
-            this.raise('var-positional argument cannot have default value', this.tok);
+            this.raise(this.worded('var-positional argument cannot have default value'), this.tok);
         }
       } else if (token.kind === '**') {
         this.advance();
         if (!this.skipParameter(isLambda)) return;
-        if (isNamed && this.at('=')) this.raise('var-keyword argument cannot have default value', this.tok);
+        if (isNamed && this.at('='))
+          this.raise(this.worded('var-keyword argument cannot have default value'), this.tok);
         if (!this.accept(',') || !isNamed) return;
         if (this.at('NAME') || this.at('*') || this.at('**') || this.at('/')) {
-          this.raise('arguments cannot follow var-keyword argument', this.tok);
+          this.raise(this.worded('arguments cannot follow var-keyword argument'), this.tok);
         }
         return;
       } else if (token.kind === '(') {
@@ -217,6 +219,12 @@ export abstract class CallMistakes extends ExpressionMistakes {
     }
   }
 
+  /** From 3.15 messages say `parameter` of what a definition has. */
+  private worded(message: string): string {
+    if (!this.grammar.parameterWords) return message;
+    return message.startsWith('* ') ? '* may appear only once' : message.replaceAll('argument', 'parameter');
+  }
+
   private peekFurther(): void {
     if (this.at(',')) this.advance();
   }
@@ -233,7 +241,7 @@ export abstract class CallMistakes extends ExpressionMistakes {
       this.raise('parameter without a default follows parameter with a default', parameter);
     }
     const message = 'non-default argument follows default argument';
-    if (this.grammar.parameterErrors) this.raise(message, parameter);
+    if (this.grammar.betterErrors) this.raise(message, parameter);
     this.raiseHere(message);
   }
 

@@ -72,6 +72,7 @@ export abstract class ParameterParser extends AtomParser {
       if (this.at(']')) break;
       params.push(this.typeParameter());
     } while (this.accept(','));
+    if (params.length === 0 && !this.grammar.operandErrors) this.fail();
     if (params.length === 0) this.raiseFrom('Type parameter list cannot be empty', this.tok);
     this.expect(']');
     return params;

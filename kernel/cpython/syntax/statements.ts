@@ -169,6 +169,9 @@ export abstract class SimpleStatementParser extends PatternParser {
     const start = this.advance();
     let exc: Expr | null = null;
     let cause: Expr | null = null;
+    if (this.diagnosing && this.grammar.parameterWords && this.at('from')) {
+      this.raise("did you forget an expression between 'raise' and 'from'?", start, this.tok);
+    }
     if (!this.atStatementEnd()) {
       exc = this.expression();
       if (this.accept('from')) cause = this.expression();

@@ -84,7 +84,12 @@ export abstract class StringParser extends TokenCursor {
   private bytes(whole: Place, parts: readonly Token[], literals: readonly Literal[]): Constant {
     const chunks = parts.map((token, i) => {
       const { body, isRaw } = literals[i]!;
-      if (/[^\u0000-\u007f]/.test(body)) this.raise('bytes can only contain ASCII literal characters', token);
+      if (/[^\u0000-\u007f]/.test(body)) {
+        const message = 'bytes can only contain ASCII literal characters';
+        if (!this.grammar.betterErrors) this.raiseHere(`${message}.`);
+        if (!this.grammar.parameterErrors) this.raiseHere(message);
+        this.raise(message, token);
+      }
       return this.decoding(token, () => decodeBytes(this.source, body, isRaw), 'value error');
     });
     const value = Uint8Array.from(chunks.flatMap(chunk => [...chunk]));

@@ -1,8 +1,8 @@
-/** Text to tokens: lines, indentation, names, operators, strings.  CPython: Parser/lexer/lexer.c. */
-import type { PythonSyntaxError } from './errors.js';
+/** Text to tokens: names, operators, strings.  CPython: Parser/lexer/lexer.c. */
+import { LineTokenizer } from './lines.js';
 import { scanNumber } from './numbers.js';
-import { SyntaxFailure, type Source } from './source.js';
-import { characterCount, utf8Length, type Token } from './token.js';
+import { SyntaxFailure } from './source.js';
+import { characterCount, utf8Length } from './token.js';
 
 const NAME_START = /[\p{XID_Start}_]/u;
 const NAME_PART = /\p{XID_Continue}/u;
@@ -16,15 +16,7 @@ const INTERNED: ReadonlyMap<string, string> = new Map([...THREE, ...TWO].map(op 
 
 const CLOSES: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 const PREFIX = /^(?:[bruBRU]|[bB][rR]|[rR][bB]|[fF]|[fF][rR]|[rR][fF]|[tT]|[tT][rR]|[rR][tT])$/;
-const MAX_INDENTS = 100;
 const MAX_BRACKETS = 200;
-
-/** An open bracket. */
-export interface OpenBracket {
-  bracket: string;
-  lineno: number;
-  column: number;
-}
 
 /** An f-string or t-string that has begun and not ended. */
 interface StringMode {
@@ -42,44 +34,9 @@ const isNameStart = (c: number): boolean =>
   (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95 || c >= 128;
 const isNamePart = (c: number): boolean => isNameStart(c) || (c >= 48 && c <= 57);
 
-/** Where tokens of an f-string's expression begin, before 3.12: their own little source (see `fstrings.ts`). */
-export interface Origin {
-  lineno: number;
-  column: number;
-}
-
 /** The tokens of a source: all of them, or those before an error and an ERROR token. */
-export class Tokenizer {
-  readonly tokens: Token[] = [];
-  /** The error an ERROR token stands for; null with an ERROR token means that the source ended inside brackets. */
-  error: PythonSyntaxError | null = null;
-  /** The error is of a whole line: one that the parser found before it goes first. */
-  isLineError = false;
-  readonly brackets: OpenBracket[] = [];
-
-  readonly text: string;
-  private readonly isAscii: boolean;
-  private readonly isStrict: boolean;
-  private pos = 0;
-  private lineno: number;
-  private lineStart = 0;
-  private columnPos = 0; // up to here, `columnBytes` of the line were counted
-  private columnBytes = 0;
-  private readonly indents = [0];
-  private readonly altIndents = [0];
+export class Tokenizer extends LineTokenizer {
   private readonly modes: StringMode[] = [];
-  private hasLine = false; // a token of the current logical line was made
-
-  constructor(
-    private readonly source: Source,
-    text = source.text,
-    private readonly origin: Origin = { lineno: 1, column: 0 }
-  ) {
-    this.text = text;
-    this.isAscii = !/[\u0080-\uffff]/.test(text);
-    this.isStrict = source.grammar.betterErrors;
-    this.lineno = origin.lineno;
-  }
 
   run(): this {
     try {
@@ -91,174 +48,6 @@ export class Tokenizer {
       this.push('ERROR', '', this.pos, this.pos);
     }
     return this;
-  }
-
-  // Positions
-
-  private column(pos: number): number {
-    const shift = this.lineno === this.origin.lineno ? this.origin.column : 0;
-    if (this.isAscii) return pos - this.lineStart + shift;
-    if (this.columnPos < this.lineStart || pos < this.columnPos) {
-      this.columnPos = this.lineStart;
-      this.columnBytes = 0;
-    }
-    this.columnBytes += utf8Length(this.text, this.columnPos, pos);
-    this.columnPos = pos;
-    return this.columnBytes + shift;
-  }
-
-  private newLine(): void {
-    this.lineno++;
-    this.lineStart = this.pos;
-  }
-
-  private push(kind: string, text: string, start: number, end: number): void {
-    const col_offset = this.column(start);
-    const token: Token = {
-      kind,
-      text,
-      start,
-      end,
-      lineno: this.lineno,
-      col_offset,
-      end_lineno: this.lineno,
-      end_col_offset: end === start ? col_offset : this.column(end),
-      level: this.brackets.length,
-      layout: false
-    };
-    this.tokens.push(token);
-  }
-
-  private pushLayout(kind: string, start: number, end: number): void {
-    this.push(kind, '', start, end);
-    this.tokens[this.tokens.length - 1]!.layout = true;
-  }
-
-  /** Fails with the cursor at `cursor`: the error lies on the character before it. */
-  private fail(
-    message: string,
-    cursor = this.pos,
-    from = -1,
-    kind: PythonSyntaxError['kind'] = 'SyntaxError'
-  ): never {
-    const column = (to: number): number => characterCount(this.text.slice(this.lineStart, to));
-    const hasEnd = this.source.grammar.betterErrors;
-    const isRange = from >= 0;
-    throw new SyntaxFailure({
-      kind,
-      message,
-      lineno: this.lineno,
-      offset: isRange ? column(from) + 1 : column(cursor),
-      end_lineno: hasEnd ? this.lineno : null,
-      end_offset: hasEnd ? column(cursor) + (isRange ? 1 : 0) : null,
-      text: this.source.line(this.lineno)
-    });
-  }
-
-  // Lines
-
-  /** Reads the blanks before a line, over lines that have nothing else, and makes INDENT and DEDENT tokens. */
-  private indentation(): void {
-    const { text } = this;
-    let column = 0,
-      alternative = 0, // with tabs one column wide: both counts must agree on the order
-      continued = 0;
-    for (;;) {
-      const c = text.charCodeAt(this.pos);
-      if (c === 32) {
-        column++;
-        alternative++;
-      } else if (c === 9) {
-        column = ((column >> 3) << 3) + 8;
-        alternative++;
-      } else if (c === 12) {
-        column = alternative = 0;
-      } else if (c === 92) {
-        continued ||= column;
-        this.continuation();
-        continue;
-      } else if (c === 10) {
-        this.pos++;
-        this.newLine();
-        column = alternative = continued = 0;
-        continue;
-      } else if (c === 35) {
-        this.skipComment();
-        continue;
-      } else break;
-      this.pos++;
-    }
-    if (this.pos >= text.length) column = alternative = 0;
-    else if (continued) column = alternative = continued;
-    this.indentTo(column, alternative);
-    this.hasLine = false;
-  }
-
-  private indentTo(column: number, alternative: number): void {
-    const { indents, altIndents } = this;
-    const current = indents[indents.length - 1]!;
-    if (column > current) {
-      if (indents.length >= MAX_INDENTS) {
-        this.fail('too many levels of indentation', this.pos, -1, 'IndentationError');
-      }
-      if (alternative <= altIndents[altIndents.length - 1]!) this.failTabs();
-      indents.push(column);
-      altIndents.push(alternative);
-      this.pushLayout('INDENT', this.pos, this.pos);
-      return;
-    }
-    while (column < indents[indents.length - 1]!) {
-      indents.pop();
-      altIndents.pop();
-      if (column > indents[indents.length - 1]!) this.failDedent();
-      this.pushLayout('DEDENT', this.pos, this.pos);
-    }
-    if (alternative !== altIndents[altIndents.length - 1]!) this.failTabs();
-  }
-
-  private failTabs(): never {
-    this.failLine('TabError', 'inconsistent use of tabs and spaces in indentation', 1, 0);
-  }
-
-  private failDedent(): never {
-    const line = this.source.line(this.lineno);
-    this.failLine(
-      'IndentationError',
-      'unindent does not match any outer indentation level',
-      line.length + 1,
-      -1
-    );
-  }
-
-  private failLine(kind: PythonSyntaxError['kind'], message: string, offset: number, end: number): never {
-    this.isLineError = true;
-    throw new SyntaxFailure({
-      kind,
-      message,
-      lineno: this.lineno,
-      offset,
-      end_lineno: this.isStrict ? this.lineno : null,
-      end_offset: this.isStrict ? end : null,
-      text: `${this.source.line(this.lineno)}\n`
-    });
-  }
-
-  private skipComment(): void {
-    const end = this.text.indexOf('\n', this.pos);
-    this.pos = end < 0 ? this.text.length : end;
-  }
-
-  /** Steps over a backslash at a line's end. */
-  private continuation(): void {
-    this.pos++;
-    const rest = this.pos - this.lineStart;
-    if (this.pos < this.text.length && this.text.charCodeAt(this.pos) !== 10) {
-      this.failLine('SyntaxError', 'unexpected character after line continuation character', rest + 1, 0);
-    }
-    this.pos++;
-    if (this.pos >= this.text.length)
-      this.failLine('SyntaxError', 'unexpected EOF while parsing', rest + 1, -1);
-    this.newLine();
   }
 
   // Tokens
