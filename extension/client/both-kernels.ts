@@ -64,7 +64,7 @@ function socketOfEither(idsOfPage: ReadonlySet<string>, ServerSocket: typeof Web
     construct(target, args: [string, string[]]) {
       const id = /\/api\/kernels\/([^/?]+)\/channels/.exec(args[0])?.[1];
       const inPage = id !== undefined && idsOfPage.has(decodeURIComponent(id));
-      return inPage ? (new PageSocket(...args)) : new target(...args);
+      return inPage ? new PageSocket(...args) : new target(...args);
     }
   });
 }
