@@ -326,7 +326,7 @@ function unescape(source: Uint8Array, codec: string, handler: string): number[] 
         i = end;
         continue;
       }
-      const shape = { 2: 'truncated \\xXX escape', 4: 'truncated \\uXXXX escape', 8: 'truncated \\UXXXXXXXX escape' }[width]!;
+      const shape = width === 2 ? 'truncated \\xXX escape' : width === 4 ? 'truncated \\uXXXX escape' : 'truncated \\UXXXXXXXX escape';
       reason = digits.length === width ? 'illegal Unicode character' : shape;
     } else {
       const octal = /^[0-7]{1,3}/.exec(text.slice(i + 1));

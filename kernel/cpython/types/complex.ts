@@ -11,7 +11,7 @@ import { asciiDigits, isSpace } from '../abstract/unicode-data.js';
 import { warn } from '../abstract/warn.js';
 import { PyComplex, PyComplex_Type, complexFreeList, imagPart, isExactComplex, newComplex, realPart, setComplex } from '../include/complex.js';
 import { PyFloat_Type, floatValue, newFloat } from '../include/float.js';
-import { genericAlloc } from '../include/instance.js';
+import { genericAlloc } from '../include/subclass.js';
 import { index, intAsDouble, intToBigInt, isInt } from '../include/int.js';
 import { None, newBool, notImplemented } from '../include/singletons.js';
 import { identifier, isStr, newStr, toHost } from '../include/str.js';

@@ -12,7 +12,7 @@ import { clip } from '../abstract/text.js';
 import { asciiDigits, isSpace } from '../abstract/unicode-data.js';
 import { newComplex } from '../include/complex.js';
 import { PyFloat, PyFloat_Type, floatFreeList, floatValue, isExactFloat, newFloat } from '../include/float.js';
-import { genericAlloc } from '../include/instance.js';
+import { genericAlloc } from '../include/subclass.js';
 import { index, intAsDouble, intToBigInt, intToNumber, isInt, newInt, newIntFromBigInt } from '../include/int.js';
 import { None, newBool, notImplemented } from '../include/singletons.js';
 import { isStr, newStr, toHost } from '../include/str.js';

@@ -8,7 +8,7 @@ import { packTuple } from '../abstract/pack.js';
 import { bufferOf, hostBytes } from '../abstract/buffer.js';
 import { newBytes } from '../include/bytes.js';
 import { newFloat } from '../include/float.js';
-import { genericAlloc } from '../include/instance.js';
+import { genericAlloc } from '../include/subclass.js';
 import {
   DIGITS,
   PyLong,
@@ -31,7 +31,7 @@ import {
 } from '../include/int.js';
 import { None, newBool } from '../include/singletons.js';
 import { hashIs } from '../object/hash.js';
-import { identifier, isStr, newStr, toHost } from '../include/str.js';
+import { identifier, isStr, newStr, newUncached, toHost } from '../include/str.js';
 import { typeName } from '../include/type.js';
 import { freeObject } from '../object/create.js';
 import { errors, raise, raiseNull } from '../object/errors.js';
@@ -71,7 +71,7 @@ function hash(o: Ref): number {
 
 function text(o: Ref): Answer {
   const digits = decimalText(o);
-  return digits === null ? NULL : newStr(digits);
+  return digits === null ? NULL : newUncached(digits);
 }
 
 const TRUNC = identifier('__trunc__');

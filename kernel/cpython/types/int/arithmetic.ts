@@ -108,7 +108,6 @@ export function power(a: Ref, b: Ref, c: Ref): Answer {
   }
   const exponent = safeValue(b);
   const x = safeValue(a);
-  if (facts.powerStartsWithBase && exponent === 1 && isExactInt(a)) return newRef(a);
   if (x === x) {
     const small = smallPower(x, exponent);
     if (small === small) return newIntFromBigInt(BigInt(small), roomOfPower(a, b));
