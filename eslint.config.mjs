@@ -77,6 +77,18 @@ export default tseslint.config(
       'refscope/no-version-test': 'error',
       'refscope/no-module-let': 'error',
       'refscope/typed-arrays-in-heap': 'error',
+      // No promise here, and no any: so nothing to misuse, and the slow rules about both can rest.
+      '@typescript-eslint/no-explicit-any': 'error',
+      'no-restricted-syntax': [
+        'error',
+        { selector: ':function[async=true]', message: 'The kernel runs a slice and returns: no async.' },
+        { selector: 'NewExpression[callee.name="Promise"]', message: 'The kernel runs a slice and returns.' }
+      ],
+      ...Object.fromEntries(
+        ['no-misused-promises', 'no-floating-promises', 'await-thenable', 'require-await']
+          .concat(['assignment', 'return', 'argument', 'member-access', 'call'].map(what => `no-unsafe-${what}`))
+          .map(name => [`@typescript-eslint/${name}`, 'off'])
+      ),
       // The interpreter's loop and the heap: numbers are asserted to be references where memory is read.
       '@typescript-eslint/no-unnecessary-type-assertion': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off'
