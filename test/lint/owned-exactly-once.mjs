@@ -11,14 +11,18 @@ const HELD = 'held';
 const GONE = 'gone';
 /** Neither ours nor let go: a borrowed reference, or one stored as raw memory. */
 const OTHER = 'other';
+/** Given to a field, which keeps it alive: it may be looked at, but not given again. */
+const KEPT = 'kept';
 
 const LENT = 'lent';
 const GIVEN = 'given';
+const STORED = 'stored';
 const RAW = 'raw';
 /** Returned as a borrowed reference: whoever took it keeps it alive. */
 const SHOWN = 'shown';
 /** TypeScript's flag of the type `number` itself. */
 const TYPE_NUMBER = 8;
+const TYPE_ANY = 1;
 
 const isFunction = node => /^(Arrow)?Function(Expression|Declaration)$/.test(node.type);
 const TRANSPARENT = new Set([
@@ -129,7 +133,7 @@ export default {
     function resultWayOf(fn) {
       const signature = checker.getSignatureFromDeclaration(services.esTreeNodeToTSNodeMap.get(fn));
       const type = signature && checker.getReturnTypeOfSignature(signature);
-      if (type === undefined || isOwned(type)) return GIVEN;
+      if (type === undefined || type.flags & TYPE_ANY || isOwned(type)) return GIVEN;
       return type.flags & TYPE_NUMBER ? RAW : SHOWN;
     }
 
@@ -180,10 +184,10 @@ export default {
           if (kinds.has(HELD)) report('leak', name, variable, { line: node.loc.end.line });
         }
       }
-      function give(variable, node, env) {
+      function give(variable, node, env, become = GONE) {
         const kinds = env.get(variable);
-        if (kinds.has(GONE)) report('twice', node, variable);
-        if (kinds.delete(HELD) || kinds.delete(OTHER)) kinds.add(GONE);
+        if (kinds.has(GONE) || kinds.has(KEPT)) report('twice', node, variable);
+        if (kinds.delete(HELD) || kinds.delete(OTHER)) kinds.add(become);
       }
       /** Its number goes where types do not follow: raw memory, a plain number, another name. */
       function escape(variable, env) {
@@ -192,7 +196,8 @@ export default {
       }
       function lend(variable, node, env) {
         const kinds = env.get(variable);
-        if (kinds.has(GONE) && !kinds.has(HELD) && !kinds.has(OTHER)) report('after', node, variable);
+        if (kinds.has(GONE) && !kinds.has(HELD) && !kinds.has(OTHER) && !kinds.has(KEPT))
+          report('after', node, variable);
       }
       /** A local gets a value: a move from another local, or what the value's type says. */
       function assign(variable, value, env) {
@@ -213,6 +218,7 @@ export default {
       /** How a place of this type takes a value: LENT, GIVEN, or as a plain number (RAW). */
       function wayInto(type) {
         if (type === undefined) return LENT;
+        if (type.flags & TYPE_ANY) return RAW;
         if (isOwned(type)) return GIVEN;
         return type.flags & TYPE_NUMBER || (type.isUnion() && type.types.some(t => t.flags & TYPE_NUMBER))
           ? RAW
@@ -224,7 +230,8 @@ export default {
           case 'Identifier': {
             const variable = tracked(node, env);
             if (variable === undefined) return;
-            if (way === GIVEN) return give(variable, node, env);
+            if (way === GIVEN || way === STORED)
+              return give(variable, node, env, way === STORED ? KEPT : GONE);
             if (way !== SHOWN) lend(variable, node, env);
             if (way === RAW) escape(variable, env);
             return;
@@ -303,10 +310,13 @@ export default {
         evaluate(node.callee, env);
         const wanted = parameterTypes(node);
         const isStore = /^store/.test(node.callee.name ?? '');
+        const isSet = node.callee.property?.name === 'set';
         const later = [];
         node.arguments.forEach((argument, index) => {
           const type = wanted(index);
-          const way = isStore ? RAW : type !== undefined && isOwned(type) ? GIVEN : LENT;
+          const isUnknown = type === undefined || (type.flags & TYPE_ANY) !== 0;
+          const takes = isUnknown ? RAW : !isOwned(type) ? LENT : isSet ? STORED : GIVEN;
+          const way = isStore ? RAW : takes;
           // What the call takes is gone when it is called, not while its other arguments are made.
           if (tracked(argument, env) !== undefined) later.push([bare(argument), way]);
           else evaluate(argument, env, way);
