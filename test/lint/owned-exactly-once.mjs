@@ -46,7 +46,7 @@ function bare(node) {
   return node;
 }
 
-/** What the tracked variables may be, at one point: variable to a set of HELD, GONE, OTHER and number literals. */
+/** What the tracked variables may be, at one point: variable to a set of HELD, GONE, KEPT, OTHER and literals. */
 const clone = env => env && new Map([...env].map(([variable, kinds]) => [variable, new Set(kinds)]));
 function merge(a, b) {
   if (a === null || b === null) return a ?? b;
@@ -106,7 +106,7 @@ export default {
     function kindsOf(type) {
       const kinds = new Set();
       for (const part of type.isUnion() ? type.types : [type]) {
-        kinds.add(isOwned(part) ? HELD : part.isNumberLiteral() ? part.value : OTHER);
+        kinds.add(isOwned(part) ? HELD : part.isLiteral() ? part.value : OTHER);
       }
       return kinds;
     }
@@ -358,10 +358,14 @@ export default {
         const variable = tracked(target, env);
         if (variable === undefined) return null;
         const type = typeOf(other);
-        if (!type.isNumberLiteral()) return null;
+        if (!type.isLiteral()) return null;
         return split(
           variable,
-          kind => COMPARISONS[operator](typeof kind === 'number' ? kind : Infinity, type.value),
+          kind =>
+            COMPARISONS[operator](
+              kind === HELD || kind === GONE || kind === KEPT ? Infinity : kind,
+              type.value
+            ),
           env
         );
       }
@@ -500,7 +504,7 @@ export default {
         let falling = null;
         for (const { test: value, consequent } of node.cases) {
           let entered = clone(unmatched);
-          if (value && subject !== undefined && unmatched !== null && typeOf(value).isNumberLiteral()) {
+          if (value && subject !== undefined && unmatched !== null && typeOf(value).isLiteral()) {
             const branches = split(subject, kind => kind === typeOf(value).value, unmatched);
             entered = branches.yes;
             unmatched = branches.no;

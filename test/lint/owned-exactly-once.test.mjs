@@ -21,6 +21,7 @@ declare function setBoth(a: Owned, b: Owned): void;
 interface Field<R, W> { (self: Ref): R; set(self: Ref, value: W): void }
 declare const item: Field<Ref | 0, Owned | 0>;
 declare let r: number;
+declare function tryIt(o: Ref): Result | 'unsupported';
 `;
 const valid = code => ({ name: code, code: PREAMBLE + code, filename: CASE });
 const invalid = (messageId, code) => ({ code: PREAMBLE + code, filename: CASE, errors: [{ messageId }] });
@@ -41,6 +42,7 @@ typedTester.run('owned-exactly-once', rule, {
     'function f(o: Ref, n: number) { for (let i = 0; i < n; i++) { const x = newRef(o); if (i > 2) { decref(x); continue; } item.set(o, x); } }',
     'function f(o: Ref) { let x = newInt(0); while (x !== NULL) { decref(x); x = newInt(1); } }',
     'function f(x: Owned) { decref(x); }',
+    "function f(o: Ref) { const x = tryIt(o); if (x !== 'unsupported') { if (x === NULL) return; decref(x); } }",
     'function f(o: Ref, x: Owned) { item.set(o, x); look(x); }',
     'function f(x: Owned | 0) { xdecref(x); }',
     'function f(a: Owned, b: Owned) { setBoth(a, b); }',
