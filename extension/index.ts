@@ -1,6 +1,7 @@
 /** The extension: which plugins a page gets.  Each is a file of `plugins/`, and only wires. */
 import { currentHost } from './client/host.js';
 import { failures } from './plugins/failures.js';
+import { files } from './plugins/files.js';
 import { graph } from './plugins/graph.js';
 import { kernel } from './plugins/kernel.js';
 import { kernelClient } from './plugins/kernel-client.js';
@@ -14,4 +15,12 @@ import { versions } from './plugins/versions.js';
 /** What JupyterLite and hybrid kernels bring by themselves: kernels in the page, beside those of a server. */
 const managers = [kernelSpecs, kernelClient, kernelSpecManager, kernelManager, sessionManager];
 
-export default [...(currentHost() === 'lab' ? managers : []), kernel, launcher, versions, graph, failures];
+export default [
+  ...(currentHost() === 'lab' ? managers : []),
+  kernel,
+  files,
+  launcher,
+  versions,
+  graph,
+  failures
+];

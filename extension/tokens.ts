@@ -11,6 +11,8 @@ export interface IPageKernels {
   readonly trouble: ISignal<IPageKernels, IPageKernels.ITrouble>;
   /** Undefined when the kernel runs on a server. */
   find(id: string): PageKernel | undefined;
+  /** Those that run, in no order. */
+  running(): Iterable<PageKernel>;
 }
 
 export namespace IPageKernels {

@@ -7,14 +7,14 @@ import type { Message } from '../../kernel/jupyter/core/messages.js';
 import type { FilesRequest } from '../../kernel/wire/requests.js';
 import { PageRealm } from './page-realm.js';
 
-/** How long a realm may leave a question unanswered before we say so, in milliseconds. */
+/** How long we wait for a realm's answer before we say so, and for files before we go on, in milliseconds. */
 const PATIENCE = 3000;
 
 export class PageKernel implements IKernel {
   readonly id: string;
   readonly name: string;
   readonly location: string;
-  readonly ready: Promise<void>;
+  private _ready: Promise<unknown>;
   private readonly realm: PageRealm;
   private readonly core: KernelCore;
   private readonly _disposed = new Signal<this, void>(this);
@@ -27,7 +27,7 @@ export class PageKernel implements IKernel {
     this.name = options.name;
     this.location = options.location;
     this.realm = new PageRealm({ python });
-    this.ready = this.realm.ready;
+    this._ready = this.realm.ready;
     this.core = new KernelCore({
       realm: this.realm,
       python,
@@ -37,6 +37,10 @@ export class PageKernel implements IKernel {
         if (!restart) this.dispose();
       }
     });
+  }
+
+  get ready(): Promise<void> {
+    return this._ready.then(() => undefined);
   }
 
   get isDisposed(): boolean {
@@ -68,6 +72,12 @@ export class PageKernel implements IKernel {
       if (!this.isDisposed) this._stuck.emit();
     }, PATIENCE);
     void this.core.ask({ type: 'isComplete', code: '' }).then(() => clearTimeout(timer));
+  }
+
+  /** Executions wait for what prepares them, though not for ever. */
+  waitFor(preparation: Promise<unknown>): void {
+    const enough = new Promise(resolve => setTimeout(resolve, PATIENCE));
+    this._ready = Promise.all([this._ready, Promise.race([preparation, enough])]);
   }
 
   /** Gives `import` the files that lie beside the notebook. */

@@ -8,7 +8,7 @@ import { LOGO } from './logo.js';
 import { PageKernel } from './page-kernel.js';
 
 export class PageKernels implements IPageKernels {
-  private readonly running = new Map<string, PageKernel>();
+  private readonly kernels = new Map<string, PageKernel>();
   private readonly _started = new Signal<this, PageKernel>(this);
   private readonly _trouble = new Signal<this, IPageKernels.ITrouble>(this);
 
@@ -21,7 +21,11 @@ export class PageKernels implements IPageKernels {
   }
 
   find(id: string): PageKernel | undefined {
-    return this.running.get(id);
+    return this.kernels.get(id);
+  }
+
+  running(): Iterable<PageKernel> {
+    return this.kernels.values();
   }
 
   /** Offers one kernel per version. */
@@ -38,20 +42,20 @@ export class PageKernels implements IPageKernels {
   takeInterrupts(client: IKernelClient): void {
     const interrupt = client.interrupt.bind(client);
     client.interrupt = async id => {
-      this.running.get(id)?.interrupt();
+      this.kernels.get(id)?.interrupt();
       await interrupt(id);
     };
   }
 
   private start(options: IKernel.IOptions, python: string): PageKernel {
     const kernel = new PageKernel(options, python);
-    this.running.set(kernel.id, kernel);
+    this.kernels.set(kernel.id, kernel);
     kernel.failed.connect((_, message) =>
       this._trouble.emit({ kernelId: kernel.id, kind: 'failed', message })
     );
     kernel.stuck.connect(() => this._trouble.emit({ kernelId: kernel.id, kind: 'stuck', message: '' }));
     kernel.disposed.connect(() => {
-      if (this.running.get(kernel.id) === kernel) this.running.delete(kernel.id);
+      if (this.kernels.get(kernel.id) === kernel) this.kernels.delete(kernel.id);
     });
     this._started.emit(kernel);
     return kernel;

@@ -148,3 +148,22 @@ test('a failed realm ends the cell with our message, and every later one', () =>
   expect(kernel.content(later, 'execute_reply')).toMatchObject({ status: 'error', ename: 'KernelFailure' });
   expect(kernel.realm.executions).toHaveLength(1);
 });
+
+test('what is printed in one moment is one message, in order with everything else', async () => {
+  const id = kernel.execute('...');
+  kernel.realm.started(1);
+  kernel.realm.print('a\n');
+  kernel.realm.print('b\n');
+  kernel.realm.onEvent({ type: 'stream', name: 'stderr', text: 'warning\n' });
+  kernel.realm.print('c\n');
+  kernel.realm.onEvent({ type: 'display', data: { 'text/plain': 'picture' }, metadata: {} });
+  kernel.realm.print('d\n');
+  await new Promise(resolve => setTimeout(resolve, 50));
+  kernel.realm.done(1);
+  const streams = kernel.answers(id).filter(({ header }) => header.msg_type === 'stream');
+  expect(streams.map(({ content }) => content['text'])).toEqual(['a\nb\n', 'warning\n', 'c\n', 'd\n']);
+  expect(kernel.types(id)).toEqual([
+    ...['busy', 'execute_input', 'stream', 'stream', 'stream', 'display_data', 'stream'],
+    ...['execute_reply', 'idle']
+  ]);
+});

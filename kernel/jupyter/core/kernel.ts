@@ -18,6 +18,7 @@ import {
   type Content,
   type Message
 } from './messages.js';
+import { Output } from './output.js';
 import type { Ask, RealmPort } from './port.js';
 import { charactersFromUnits, unitsFromCharacters } from './positions.js';
 
@@ -50,6 +51,7 @@ export class KernelCore {
   private readonly messages = new MessageMaker();
   private readonly history = new History();
   private readonly comms: Comms;
+  private readonly output: Output;
   private readonly queue: Message[] = [];
   private running: Execution | null = null;
   private readonly questions = new Map<number, (value: Value | null) => void>();
@@ -65,6 +67,9 @@ export class KernelCore {
   constructor(private readonly options: KernelOptions) {
     this.realm = options.realm;
     this.realm.onEvent = event => this.onEvent(event);
+    this.output = new Output((name, text) => {
+      if (this.running !== null) this.publish(this.running, 'stream', { name, text });
+    });
     this.comms = new Comms(
       question => this.ask(question),
       (parent, type, content) => this.send(parent, 'iopub', type, content)
@@ -153,6 +158,7 @@ export class KernelCore {
   dispose(): void {
     this.disposed = true;
     this.realm.onEvent = () => undefined;
+    this.output.drop();
     this.dropQuestions();
   }
 
@@ -213,6 +219,7 @@ export class KernelCore {
   }
 
   private finish(execution: Execution, reply: Content): void {
+    this.output.flush();
     const { request } = execution;
     this.running = null;
     this.send(request, 'shell', 'execute_reply', { ...reply, execution_count: execution.count });
@@ -284,7 +291,7 @@ export class KernelCore {
     this.announce(execution, this.executionCount + (execution.silent ? 0 : 1));
     switch (event.type) {
       case 'stream':
-        this.publish(execution, 'stream', { name: event.name, text: event.text });
+        this.output.write(event.name, event.text);
         return;
       case 'display':
         this.publish(execution, 'display_data', {
@@ -306,6 +313,7 @@ export class KernelCore {
         return;
       }
       case 'input':
+        this.output.flush();
         this.send(execution.request, 'stdin', 'input_request', {
           prompt: event.prompt,
           password: event.password
@@ -434,6 +442,7 @@ export class KernelCore {
   }
 
   private publish(execution: Execution, msgType: string, content: Content): void {
+    if (msgType !== 'stream') this.output.flush();
     this.send(execution.request, 'iopub', msgType, content);
   }
 
