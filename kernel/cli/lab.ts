@@ -1,20 +1,21 @@
-/** `refscope lab` and `refscope site`: the static JupyterLab app, served or built. */
+/** `refscope lab` and `refscope site`: the static JupyterLab app, served or built.  The same as `npm start`. */
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { UsageError } from './usage.js';
 
-interface Site {
-  /** Serves the app until the process ends; gives the exit status. */
-  serve(args: readonly string[]): Promise<number>;
-  /** Builds the app; gives the exit status. */
-  build(args: readonly string[]): Promise<number>;
+/** Runs the app's start program, which stands in the checkout beside `lib/`; gives its exit status. */
+function start(args: readonly string[]): Promise<number> {
+  const program = fileURLToPath(new URL('../../extension/site/start.mjs', import.meta.url));
+  if (!existsSync(program)) throw new UsageError('the app is not part of this installation');
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, ...args], { stdio: 'inherit' });
+    child.on('error', reject);
+    child.on('exit', status => resolve(status ?? 1));
+    process.on('SIGINT', () => undefined); // the terminal sends it to both; the child ends first
+    process.on('SIGTERM', () => child.kill());
+  });
 }
 
-/** Loads the app's builder, which stands in the checkout beside `lib/`. */
-async function site(): Promise<Site> {
-  const url = new URL('../../extension/site/index.mjs', import.meta.url);
-  if (!existsSync(url)) throw new UsageError('the app is not part of this installation');
-  return (await import(url.href)) as Site;
-}
-
-export const lab = async (args: readonly string[]): Promise<number> => (await site()).serve(args);
-export const buildSite = async (args: readonly string[]): Promise<number> => (await site()).build(args);
+export const lab = (args: readonly string[]): Promise<number> => start(args);
+export const buildSite = (args: readonly string[]): Promise<number> => start(['--build-only', ...args]);
