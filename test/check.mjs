@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const all = process.argv.includes('--all');
 
 const steps = {
-  format: 'prettier --check --log-level warn --cache --cache-location node_modules/.cache/prettier/check .',
+  format: 'prettier --check --log-level warn --cache --cache-location node_modules/.cache/format .',
   types: 'tsc -b',
   'types of tests': 'tsc -p test',
   lint: 'eslint --cache --cache-location node_modules/.cache/eslint/ --max-warnings 0 .',
