@@ -86,7 +86,9 @@ export default tseslint.config(
       ],
       ...Object.fromEntries(
         ['no-misused-promises', 'no-floating-promises', 'await-thenable', 'require-await']
-          .concat(['assignment', 'return', 'argument', 'member-access', 'call'].map(what => `no-unsafe-${what}`))
+          .concat(
+            ['assignment', 'return', 'argument', 'member-access', 'call'].map(what => `no-unsafe-${what}`)
+          )
           .map(name => [`@typescript-eslint/${name}`, 'off'])
       ),
       // The interpreter's loop and the heap: numbers are asserted to be references where memory is read.
