@@ -89,7 +89,8 @@ async function assemble() {
   // Here, not above: they read packages, and what was compiled.
   const { schemasIn } = await import('./app-config.mjs');
   const { firstPage, writeContents } = await import('./contents.mjs');
-  const notebooks = writeContents(NOTEBOOKS, SITE);
+  const kernels = await import('../../lib/kernel/jupyter/core/kernelspecs.js');
+  const notebooks = writeContents(NOTEBOOKS, SITE, kernels);
   const { name, jupyterlab } = readJson(join(LABEXTENSION, 'package.json'));
   const installed = join(SITE, 'extensions', name);
   rmSync(installed, { recursive: true, force: true });

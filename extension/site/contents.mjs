@@ -10,7 +10,6 @@ import {
   writeFileSync
 } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
-import { languageInfo, specNamed } from '../../lib/kernel/jupyter/core/kernelspecs.js';
 
 /** Not for learners: what checks the exercises, and what editors leave behind. */
 const HIDDEN = new Set(['checks', '__pycache__', 'node_modules']);
@@ -30,14 +29,15 @@ const OTHER = { type: 'file', format: 'base64', mimetype: 'application/octet-str
 
 /**
  * Copies the folder `source` into the site as its contents.
+ * @param kernels what is known of kernels: the module kernel/jupyter/core/kernelspecs
  * @returns {string[]} paths of the notebooks, in the order of their folders and names
  */
-export function writeContents(source, site) {
+export function writeContents(source, site, kernels) {
   rmSync(join(site, 'files'), { recursive: true, force: true });
   rmSync(join(site, 'api/contents'), { recursive: true, force: true });
   mkdirSync(join(site, 'files'), { recursive: true });
   const notebooks = [];
-  writeFolder(source, site, '', notebooks);
+  writeFolder(source, site, '', { notebooks, kernels });
   return notebooks;
 }
 
@@ -47,17 +47,17 @@ export function firstPage(notebooks) {
   return welcomes.find(name => notebooks.includes(name)) ?? notebooks[0] ?? null;
 }
 
-function writeFolder(source, site, path, notebooks) {
+function writeFolder(source, site, path, job) {
   const names = existsSync(source) ? readdirSync(source).filter(isShown).sort() : [];
   const content = names.map(name => {
     const inner = path === '' ? name : `${path}/${name}`;
     const file = join(source, name);
-    if (statSync(file).isDirectory()) return writeFolder(file, site, inner, notebooks);
+    if (statSync(file).isDirectory()) return writeFolder(file, site, inner, job);
     const target = join(site, 'files', inner);
     mkdirSync(dirname(target), { recursive: true });
     if (name.endsWith('.ipynb')) {
-      writeFileSync(target, withLanguage(readFileSync(file, 'utf8')));
-      notebooks.push(inner);
+      writeFileSync(target, withLanguage(readFileSync(file, 'utf8'), job.kernels));
+      job.notebooks.push(inner);
     } else cpSync(file, target);
     return model(file, name, inner, KINDS[extname(name)] ?? OTHER);
   });
@@ -76,7 +76,7 @@ function writeFolder(source, site, path, notebooks) {
  * A notebook that says of its kernel what the kernel itself says.  Else opening it would change it, the change be
  * kept in the browser, and a later edition of the lesson stay hidden behind it.
  */
-function withLanguage(text) {
+function withLanguage(text, { specNamed, languageInfo }) {
   const notebook = JSON.parse(text);
   const spec = specNamed(notebook.metadata.kernelspec?.name ?? '');
   if (spec === undefined) return text;
