@@ -11,7 +11,11 @@ const folder = mkdtempSync(join(tmpdir(), 'refscope-cli-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function refscope(args: string[], input = '') {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [cli, ...args], { input, cwd: folder, encoding: 'utf8' });
+  const { stdout, stderr, status } = spawnSync(process.execPath, [cli, ...args], {
+    input,
+    cwd: folder,
+    encoding: 'utf8'
+  });
   return { stdout, stderr, status };
 }
 function file(name: string, text: string): string {
@@ -26,7 +30,9 @@ describe.runIf(existsSync(join(lib, 'kernel/refscope.worker.bundle.js')))('refsc
 
   test('gives the program its arguments and its name', () => {
     const program = file('args.py', 'import sys\nprint(sys.argv, __name__)\n');
-    expect(refscope(['run', program, 'a', '--python']).stdout).toBe("['args.py', 'a', '--python'] __main__\n");
+    expect(refscope(['run', program, 'a', '--python']).stdout).toBe(
+      "['args.py', 'a', '--python'] __main__\n"
+    );
   });
 
   test('an exception goes to stderr, status 1', () => {
@@ -53,7 +59,10 @@ describe.runIf(existsSync(join(lib, 'kernel/refscope.worker.bundle.js')))('refsc
   });
 
   test('Ctrl-C raises KeyboardInterrupt', async () => {
-    const program = file('forever.py', 'try:\n    print("on", flush=True)\n    while True: pass\nexcept KeyboardInterrupt:\n    print("off")\n');
+    const program = file(
+      'forever.py',
+      'try:\n    print("on", flush=True)\n    while True: pass\nexcept KeyboardInterrupt:\n    print("off")\n'
+    );
     const child = spawn(process.execPath, [cli, 'run', program], { cwd: folder });
     let out = '';
     child.stdout.on('data', (text: Buffer) => {
@@ -72,11 +81,24 @@ describe.runIf(existsSync(join(lib, 'kernel/refscope.worker.bundle.js')))('refsc
   });
 
   test('a notebook gets its outputs', () => {
-    const cell = (source: string) => ({ cell_type: 'code', id: source[0], metadata: {}, outputs: [], source });
-    const notebook = { cells: [cell('print(1)\n2'), cell('x')], metadata: {}, nbformat: 4, nbformat_minor: 5 };
+    const cell = (source: string) => ({
+      cell_type: 'code',
+      id: source[0],
+      metadata: {},
+      outputs: [],
+      source
+    });
+    const notebook = {
+      cells: [cell('print(1)\n2'), cell('x')],
+      metadata: {},
+      nbformat: 4,
+      nbformat_minor: 5
+    };
     const name = file('a.ipynb', JSON.stringify(notebook));
     expect(refscope(['exec', name, '--inplace']).status).toBe(1);
-    const { cells } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as { cells: { outputs: object[] }[] };
+    const { cells } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as {
+      cells: { outputs: object[] }[];
+    };
     expect(cells[0]?.outputs).toEqual([
       { name: 'stdout', output_type: 'stream', text: ['1\n'] },
       { data: { 'text/plain': ['2'] }, execution_count: 1, metadata: {}, output_type: 'execute_result' }
