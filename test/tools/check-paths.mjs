@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * Every path named in ARCHITECTURE.md exists, and every `@cpython` tag names a file and a function.
+ * Every path named in ARCHITECTURE.md exists.
  *
  *   node test/tools/check-paths.mjs
  *

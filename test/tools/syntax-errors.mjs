@@ -38,7 +38,9 @@ for (const version of versions) {
     }
   }
   if (differences.length > 0) all[version] = differences;
-  console.log(`${version}: ${equal} of ${rows.length} errors equal, ${messages} with the same message, ${accepted} accepted by one only`);
+  console.log(
+    `${version}: ${equal} of ${rows.length} errors equal, ${messages} with the same message, ${accepted} accepted by one only`
+  );
 }
 if (!wanted)
   writeFileSync(new URL('../syntax/differences.json', import.meta.url), `${JSON.stringify(all, null, 2)}\n`);
