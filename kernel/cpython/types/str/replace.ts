@@ -2,7 +2,7 @@
 import { DONE, NULL, type Answer, type Owned, type Ref, type Result } from '../../heap/reference.js';
 import { count, find } from '../../abstract/find.js';
 import { getItem, raisedIs, clearRaised } from '../../abstract/object.js';
-import { dictNext, dictSetItem, isDict, newDict } from '../../include/dict.js';
+import { dictSetItem, entryKey, entryValue, isDict, newDict, nextEntry } from '../../include/dict.js';
 import { intToNumber, isInt, newInt } from '../../include/int.js';
 import { None, none } from '../../include/singletons.js';
 import { dataOf, charAt, isStr, newStrFromCodes, newUnicode, strKind, strLength, writeChar } from '../../include/str.js';
@@ -152,8 +152,8 @@ function fromDict(dict: Ref, x: Ref): boolean {
   if (!isDict(x)) {
     return fail(errors.TypeError, 'if you give only one argument to maketrans it must be a dict');
   }
-  for (let entry = dictNext(x, 0); entry !== null; entry = dictNext(x, entry.next)) {
-    const { key, value } = entry;
+  for (let at = nextEntry(x, 0); at >= 0; at = nextEntry(x, at + 1)) {
+    const key = entryKey(x, at), value = entryValue(x, at);
     if (isStr(key)) {
       if (strLength(key) !== 1) return fail(errors.ValueError, KEY_LENGTH);
       if (!put(dict, charAt(key, 0), newRef(value))) return false;
