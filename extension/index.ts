@@ -5,6 +5,7 @@ import { files } from './plugins/files.js';
 import { graph } from './plugins/graph.js';
 import { kernel } from './plugins/kernel.js';
 import { kernelClient } from './plugins/kernel-client.js';
+import { kernelLifetime } from './plugins/kernel-lifetime.js';
 import { kernelManager } from './plugins/kernel-manager.js';
 import { kernelSpecManager } from './plugins/kernel-spec-manager.js';
 import { kernelSpecs } from './plugins/kernel-specs.js';
@@ -18,6 +19,7 @@ const managers = [kernelSpecs, kernelClient, kernelSpecManager, kernelManager, s
 export default [
   ...(currentHost() === 'lab' ? managers : []),
   kernel,
+  kernelLifetime,
   files,
   launcher,
   versions,

@@ -8,6 +8,7 @@ import { DEFAULT_SPEC, specNamed, VERSIONS } from '../../kernel/jupyter/core/ker
 
 export class VersionMenu extends Widget {
   private readonly select = document.createElement('select');
+  private isChanging = false;
 
   constructor(
     private readonly context: ISessionContext,
@@ -56,6 +57,7 @@ export class VersionMenu extends Widget {
   }
 
   private refresh(): void {
+    if (this.isDisposed || this.isChanging) return;
     const name = this.context.session?.kernel?.name ?? this.context.kernelPreference.name ?? '';
     const spec = specNamed(name);
     this.setHidden(spec === undefined);
@@ -65,7 +67,9 @@ export class VersionMenu extends Widget {
   }
 
   private async change(name: string): Promise<void> {
-    this.select.disabled = true;
+    if (this.isChanging) return;
+    this.isChanging = true;
+    this.select.setAttribute('aria-busy', 'true'); // disabled, it would lose the focus
     try {
       // Ended first: some hosts cannot hand a session from one kernel to another, others leave the old one running.
       await this.context.shutdown();
@@ -74,9 +78,9 @@ export class VersionMenu extends Widget {
       const reason = error instanceof Error ? error.message : String(error);
       void showErrorMessage(this.trans.__('The version could not be changed'), reason);
     } finally {
-      this.select.disabled = false;
+      this.isChanging = false;
+      this.select.removeAttribute('aria-busy');
       this.refresh();
-      this.select.focus();
     }
   }
 }

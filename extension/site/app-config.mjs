@@ -104,6 +104,12 @@ export async function buildApp() {
     module: {
       rules: [
         ...base.module.rules,
+        // Browsers take the woff2; the other formats need not be copied.
+        {
+          test: /fontawesome-free.*\.(svg|eot|ttf|woff)$/,
+          type: 'asset/resource',
+          generator: { emit: false }
+        },
         { resourceQuery: /raw/, type: 'asset/source' },
         { resourceQuery: /text/, type: 'asset/resource', generator: { filename: '[name][ext]' } }
       ]

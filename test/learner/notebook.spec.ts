@@ -79,9 +79,11 @@ describe.skipIf(MISSING !== '')('a notebook in the course', () => {
     const menu = learner.page.getByRole('combobox', { name: 'CPython version' });
     expect(await menu.inputValue()).toBe('refscope');
     await learner.run('gone = 1');
+    await menu.focus();
     await menu.selectOption({ label: '3.9' });
     await learner.page.getByText('CPython memory model (3.9)').first().waitFor();
     await learner.ready();
+    expect(await menu.evaluate(select => select === document.activeElement)).toBe(true);
     const cell = await learner.run('import sys\nprint(sys.version)');
     await cell.getByText(/^3\.9\./).waitFor();
     await (await learner.run('gone')).getByText('NameError').first().waitFor();
@@ -89,6 +91,25 @@ describe.skipIf(MISSING !== '')('a notebook in the course', () => {
     await learner.ready();
     await (await learner.run('import sys\nprint(sys.version)')).getByText(/^3\.14\./).waitFor();
     expect(await menu.inputValue()).toBe('refscope');
+  });
+
+  test("JupyterLab's own change of a kernel leaves no process behind", async () => {
+    await learner.run('1');
+    const kernels = (): Promise<string[]> =>
+      learner.page.evaluate(async () => {
+        const app = (globalThis as any).jupyterapp;
+        await app.serviceManager.kernels.refreshRunning();
+        return [...app.serviceManager.kernels.running()].map(({ name }) => name as string);
+      });
+    await learner.page.getByRole('button', { name: 'CPython memory model', exact: true }).click();
+    await learner.page
+      .getByRole('dialog')
+      .getByRole('combobox')
+      .selectOption({ label: 'CPython memory model (3.13)' });
+    await learner.page.getByRole('dialog').getByRole('button', { name: 'Select' }).click();
+    await learner.page.getByText('CPython memory model (3.13)').first().waitFor();
+    await learner.ready();
+    await expect.poll(kernels).toEqual(['refscope-3.13']);
   });
 
   test('Tab completes and Shift+Tab explains', async () => {
