@@ -101,6 +101,13 @@ export async function buildApp() {
     },
     resolve: { ...base.resolve, fallback: { ...base.resolve.fallback, util: false } },
     ignoreWarnings: [{ module: /mathjax-full/ }],
+    optimization: {
+      splitChunks: {
+        chunks: 'all',
+        // One file in place of a hundred small ones, all of which every page needs.
+        cacheGroups: { core: { test: /node_modules[\\/]@(jupyterlab|lumino)[\\/]/, name: 'core' } }
+      }
+    },
     module: {
       rules: [
         ...base.module.rules,
