@@ -1,81 +1,116 @@
-/** Iterators over lists, tuples, sequences and calls.  CPython: Include/iterobject.h, pycore_list.h, pycore_tuple.h. */
+/** The iterators of the containers: what they are.  CPython: Objects/iterobject.c, listobject.c, tupleobject.c, dictobject.c, setobject.c. */
 import { layoutOf } from '../heap/layout.js';
 import { NULL, type Owned, type Ref, type Result } from '../heap/reference.js';
 import { mayOwn, ssize, struct } from '../heap/struct.js';
+import { profile } from '../profiles/profile.js';
 import { newObject } from '../object/create.js';
 import { track } from '../object/gchead.js';
-import { newRef } from '../object/refcount.js';
-import { profile } from '../profiles/profile.js';
-import { gcFreeList } from './gc-freelist.js';
-import { ob_size } from '../object/header.js';
-import { staticType } from './type.js';
+import { decref, newRef } from '../object/refcount.js';
+import { dictLength, valuesOf, keysOf } from './dict.js';
+import { keysEntries } from './dict-keys.js';
+import { gcFreeList, type GcFreeList } from './gc-freelist.js';
+import { none } from './singletons.js';
+import { newPair } from './tuple.js';
+import { setLength } from './set.js';
+import { staticType, type PyType } from './type.js';
 
-/** The name that has a layout in this version. */
-const either = (name: string, earlier: string): string => (layoutOf(name) === null ? earlier : name);
-const indexed = { it_index: ssize, it_seq: mayOwn } as const;
-
-export const PyListIter_Type = staticType();
-export const PyListIter = struct('list_iterator', either('_PyListIterObject', 'listiterobject'), indexed);
-export const PyListRevIter_Type = staticType();
-export const PyListRevIter = struct('list_reverseiterator', 'listreviterobject', indexed);
-export const PyTupleIter_Type = staticType();
-export const PyTupleIter = struct('tuple_iterator', either('_PyTupleIterObject', 'tupleiterobject'), indexed);
 export const PySeqIter_Type = staticType();
-export const PySeqIter = struct('iterator', 'seqiterobject', indexed);
 export const PyCallIter_Type = staticType();
-export const PyCallIter = struct('callable_iterator', 'calliterobject', {
-  it_callable: mayOwn,
-  it_sentinel: mayOwn
+export const PyListIter_Type = staticType();
+export const PyListRevIter_Type = staticType();
+export const PyTupleIter_Type = staticType();
+export const PyDictIterKey_Type = staticType();
+export const PyDictIterValue_Type = staticType();
+export const PyDictIterItem_Type = staticType();
+export const PyDictRevIterKey_Type = staticType();
+export const PyDictRevIterValue_Type = staticType();
+export const PyDictRevIterItem_Type = staticType();
+export const PySetIter_Type = staticType();
+
+/** `it_seq` is NULL once the iterator is exhausted. */
+const sequence = { it_index: ssize, it_seq: mayOwn } as const;
+const named = (old: string, now: string): string => (layoutOf(old) === null ? now : old);
+export const SeqIter = struct('iterator', 'seqiterobject', sequence);
+export const ListIter = struct('list_iterator', named('listiterobject', '_PyListIterObject'), sequence);
+export const ListRevIter = struct('list_reverseiterator', 'listreviterobject', sequence);
+export const TupleIter = struct('tuple_iterator', named('tupleiterobject', '_PyTupleIterObject'), sequence);
+export const CallIter = struct('callable_iterator', 'calliterobject', { it_callable: mayOwn, it_sentinel: mayOwn });
+export const DictIter = struct('dict_iterator', 'dictiterobject', {
+  di_dict: mayOwn, // NULL once it is exhausted
+  di_used: ssize, // the dict's length when it began; -1 after it changed
+  di_pos: ssize,
+  di_result: mayOwn, // the last pair, used again while nobody else has it
+  len: ssize // items left
 });
+export const SetIter = struct('set_iterator', 'setiterobject', { si_set: mayOwn, si_used: ssize, si_pos: ssize, len: ssize });
 
 const listIters = gcFreeList<'list_iterator'>('list iterators', profile.list.iteratorFreeList);
 const tupleIters = gcFreeList<'tuple_iterator'>('tuple iterators', profile.tuple.iteratorFreeList);
-export const keepListIter = (o: Ref): boolean => listIters.keep(o);
-export const keepTupleIter = (o: Ref): boolean => tupleIters.keep(o);
+export const keepListIter = (it: Ref): boolean => listIters.keep(it);
+export const keepTupleIter = (it: Ref): boolean => tupleIters.keep(it);
 
-/** `iter(list)`; the list is lent. */
-export function newListIter(list: Ref): Result {
-  let it: Owned<'list_iterator'> | 0 = listIters.take();
-  if (it === 0) it = newObject<'list_iterator'>(PyListIter_Type);
-  if (it === 0) return NULL;
-  PyListIter.it_index.set(it, 0);
-  PyListIter.it_seq.set(it, newRef(list));
+function make<T extends string>(
+  t: PyType,
+  layout: typeof SeqIter,
+  seq: Ref,
+  index: number,
+  free: GcFreeList<T> | null
+): Result<T> {
+  let it: Owned<T> | 0 = free === null ? 0 : free.take();
+  if (it === 0) {
+    it = newObject<T>(t);
+    if (it === 0) return NULL;
+  }
+  layout.it_index.set(it, index);
+  layout.it_seq.set(it, newRef(seq));
   track(it);
   return it;
 }
-/** `reversed(list)`. */
-export function newListRevIter(list: Ref): Result {
-  const it = newObject<'list_reverseiterator'>(PyListRevIter_Type);
-  if (it === 0) return NULL;
-  PyListRevIter.it_index.set(it, ob_size(list) - 1);
-  PyListRevIter.it_seq.set(it, newRef(list));
-  track(it);
-  return it;
-}
-/** `iter(tuple)`. */
-export function newTupleIter(tuple: Ref): Result {
-  let it: Owned<'tuple_iterator'> | 0 = tupleIters.take();
-  if (it === 0) it = newObject<'tuple_iterator'>(PyTupleIter_Type);
-  if (it === 0) return NULL;
-  PyTupleIter.it_index.set(it, 0);
-  PyTupleIter.it_seq.set(it, newRef(tuple));
-  track(it);
-  return it;
-}
-/** The iterator of what only has `__getitem__`.  @cpython Objects/iterobject.c PySeqIter_New */
-export function newSeqIter(o: Ref): Result {
-  const it = newObject<'iterator'>(PySeqIter_Type);
-  if (it === 0) return NULL;
-  PySeqIter.it_seq.set(it, newRef(o));
-  track(it);
-  return it;
-}
-/** `iter(callable, sentinel)`; both are lent.  @cpython Objects/iterobject.c PyCallIter_New */
-export function newCallIter(callable: Ref, sentinel: Ref): Result {
+/** An iterator over a sequence by index; the sequence is lent. */
+export const newSeqIter = (seq: Ref): Result<'iterator'> => make(PySeqIter_Type, SeqIter, seq, 0, null);
+export const newListIter = (list: Ref): Result<'list_iterator'> => make(PyListIter_Type, ListIter, list, 0, listIters);
+export const newListRevIter = (list: Ref, last: number): Result<'list_reverseiterator'> =>
+  make(PyListRevIter_Type, ListRevIter, list, last, null);
+export const newTupleIter = (tuple: Ref): Result<'tuple_iterator'> =>
+  make(PyTupleIter_Type, TupleIter, tuple, 0, tupleIters);
+
+/** `iter(callable, sentinel)`; both lent. */
+export function newCallIter(callable: Ref, sentinel: Ref): Result<'callable_iterator'> {
   const it = newObject<'callable_iterator'>(PyCallIter_Type);
   if (it === 0) return NULL;
-  PyCallIter.it_callable.set(it, newRef(callable));
-  PyCallIter.it_sentinel.set(it, newRef(sentinel));
+  CallIter.it_callable.set(it, newRef(callable));
+  CallIter.it_sentinel.set(it, newRef(sentinel));
+  track(it);
+  return it;
+}
+/** An iterator over a dict, forward or backward by its type; the dict is lent.  @cpython dictiter_new */
+export function newDictIter(t: PyType, d: Ref): Result<'dict_iterator'> {
+  const it = newObject<'dict_iterator'>(t);
+  if (it === 0) return NULL;
+  const backward = t === PyDictRevIterKey_Type || t === PyDictRevIterValue_Type || t === PyDictRevIterItem_Type;
+  DictIter.di_dict.set(it, newRef(d));
+  DictIter.di_used.set(it, dictLength(d));
+  DictIter.len.set(it, dictLength(d));
+  DictIter.di_pos.set(it, backward ? (valuesOf(d) !== 0 ? dictLength(d) : keysEntries(keysOf(d))) - 1 : 0);
+  if (t === PyDictIterItem_Type || t === PyDictRevIterItem_Type) {
+    const pair = newPair(none(), none());
+    DictIter.di_result.set(it, pair);
+    if (pair === NULL) return dropUnfinished(it);
+  }
+  track(it);
+  return it;
+}
+function dropUnfinished(it: Owned): 0 {
+  decref(it);
+  return NULL;
+}
+/** An iterator over a set; lent. */
+export function newSetIter(s: Ref): Result<'set_iterator'> {
+  const it = newObject<'set_iterator'>(PySetIter_Type);
+  if (it === 0) return NULL;
+  SetIter.si_set.set(it, newRef(s));
+  SetIter.si_used.set(it, setLength(s));
+  SetIter.len.set(it, setLength(s));
   track(it);
   return it;
 }

@@ -1,10 +1,15 @@
 /** The chosen version's facts, resolved and frozen.  Read only at module level, so that what follows from it is a constant. */
+import { builtins } from './facts/builtins.js';
 import { calls } from './facts/calls.js';
+import { dict } from './facts/dict.js';
 import { gc } from './facts/gc.js';
 import { int } from './facts/int.js';
+import { list } from './facts/list.js';
 import { object } from './facts/object.js';
 import { scalars } from './facts/scalars.js';
+import { set } from './facts/set.js';
 import { str } from './facts/str.js';
+import { tuple } from './facts/tuple.js';
 import { realm } from './realm.js';
 import { inRange, resolve } from './since.js';
 
@@ -12,12 +17,17 @@ const key = realm.version.key;
 
 export const profile = Object.freeze({
   version: realm.version,
+  builtins: resolve(builtins, key),
   calls: resolve(calls, key),
+  dict: resolve(dict, key),
   gc: resolve(gc, key),
   int: resolve(int, key),
+  list: resolve(list, key),
   object: resolve(object, key),
   scalars: resolve(scalars, key),
-  str: resolve(str, key)
+  set: resolve(set, key),
+  str: resolve(str, key),
+  tuple: resolve(tuple, key)
 });
 
 /** Whether something with a range of versions such as `3.8-` exists in this realm. */
