@@ -6,7 +6,6 @@ import { profile } from '../profiles/profile.js';
 import { newObject } from '../object/create.js';
 import { runWork, workFloor } from '../object/dealloc.js';
 import { isTracked, track } from '../object/gchead.js';
-import { errors, raise } from '../object/errors.js';
 import { hashHigh } from '../object/hash.js';
 import { typeOf } from '../object/header.js';
 import { park, unpark } from '../object/park.js';
@@ -18,14 +17,12 @@ import {
   MIN_LOG2,
   UNICODE,
   addEntry,
-  cloneKeys,
   dropIndex,
   dropKeysVersion,
   emptyKeys,
   entryAddress,
   entryHash,
   freeKeys,
-  increfKeys,
   indexOfKey,
   indexOfStr,
   keysEntries,
@@ -33,21 +30,18 @@ import {
   keysLog2,
   keysSize,
   keysUsable,
-  log2ForItems,
   log2Grown,
   markGeneral,
   newKeys,
   setKeysEntries,
   takeEmptyKeys,
   thenReleaseKeys,
-  usableOf,
   wipeHash
 } from './dict-keys.js';
 import {
   ORDERED,
   addToOrder,
   clearValues,
-  copyValues,
   dropFromOrder,
   forgetOrder,
   freeValues,
@@ -446,102 +440,4 @@ export function dictNext(d: Ref, i: number): { readonly key: Ref; readonly value
   return at < 0 ? null : { key: entryKey(d, at), value: entryValue(d, at), next: at + 1 };
 }
 
-/* Copying, and merging one into another. */
-const CLONES = profile.dict.copyClones;
-const CLONES_ANY = profile.dict.copyClonesSubclasses;
-const UPDATE_CLONES = profile.dict.updateClones;
-
-/** How many values the shared keys of a dict can have now.  @cpython shared_keys_usable_size */
-export const sharedRoom = (keys: number): number =>
-  ORDERED ? keysEntries(keys) + keysUsable(keys) : usableOf(keysSize(keys));
-
-/** A copy of a dict or of an instance of a subclass: an exact dict.  @cpython PyDict_Copy */
-export function dictCopy(d: Ref): Result<'dict'> {
-  if (dictLength(d) === 0) return newDict();
-  if (valuesOf(d) !== 0) return copyShared(d);
-  if (CLONES && (CLONES_ANY || isExactDict(d)) && dictLength(d) >= Math.floor((keysEntries(keysOf(d)) * 2) / 3)) return clone(d);
-  const copy = newDict();
-  if (copy === NULL) return NULL;
-  if (dictUpdate(copy, d) === NULL) {
-    decref(copy);
-    return NULL;
-  }
-  return copy;
-}
-function copyShared(d: Ref): Result<'dict'> {
-  const keys = keysOf(d);
-  const values = copyValues(valuesOf(d), sharedRoom(keys));
-  if (values === 0) return NULL;
-  const copy = newObject<'dict'>(PyDict_Type);
-  if (copy === NULL) {
-    freeValues(values);
-    return NULL;
-  }
-  PyDict.ma_used.set(copy, dictLength(d));
-  setKeys(copy, keys);
-  setValues(copy, values);
-  increfKeys(keys);
-  if (isTracked(d)) track(copy);
-  return copy;
-}
-function clone(d: Ref): Result<'dict'> {
-  const keys = cloneKeys(keysOf(d));
-  if (keys === 0) return NULL;
-  const copy = newDictWith(keys, 0, dictLength(d));
-  if (copy === NULL) freeKeys(keys);
-  else if (!ALWAYS_TRACKED && isTracked(d)) track(copy);
-  return copy;
-}
-
-/** `a.update(b)` of two dicts, b's own `keys` and `__getitem__` not asked. */
-export const dictUpdate = (a: Ref, b: Ref): Done => dictMerge(a, b, 'replace');
-
-/**
- * Merges b into a.  A key that both have: `keep` leaves a's value, `raise` is a KeyError.
- * @cpython Objects/dictobject.c dict_merge
- */
-export function dictMerge(a: Ref, b: Ref, present: 'replace' | 'keep' | 'raise'): Done {
-  const used = dictLength(b);
-  if (a === b || used === 0) return DONE;
-  const override = dictLength(a) === 0 ? 'replace' : present;
-  const theirs = keysOf(b);
-  if (UPDATE_CLONES && dictLength(a) === 0 && valuesOf(a) === 0 && valuesOf(b) === 0 && used === keysEntries(theirs)) {
-    if (keysLog2(theirs) === MIN_LOG2 || usableOf(keysSize(theirs) >> 1) < used) return takeClone(a, b);
-  }
-  if (usableOf(keysSize(keysOf(a))) < used) {
-    const kind = keysKind(theirs) === GENERAL ? GENERAL : UNICODE;
-    if (dictResize(a, log2ForItems(dictLength(a) + used), kind) === NULL) return NULL;
-  }
-  const entries = keysEntries(theirs);
-  for (let i = nextEntry(b, 0); i >= 0; i = nextEntry(b, i + 1)) {
-    const key = newRef(entryKey(b, i)), value = newRef(entryValue(b, i));
-    const low = entryHashAt(b, i);
-    const done = mergeEntry(a, key, low, hashHigh(), value, override);
-    decref(value);
-    decref(key);
-    if (done === NULL) return NULL;
-    if (entries !== keysEntries(keysOf(b))) return raise(errors.RuntimeError, 'dict mutated during update');
-  }
-  return DONE;
-}
-function mergeEntry(a: Ref, key: Owned, low: number, high: number, value: Owned, present: 'replace' | 'keep' | 'raise'): Done {
-  if (present !== 'replace') {
-    const at = entryIndex(a, key, low, high);
-    if (at === FAILED) return NULL;
-    if (at >= 0 && entryValueAt(a, at) !== 0) return present === 'keep' ? DONE : keyError(key);
-  }
-  return dictSetKnown(a, key, low, high, value);
-}
-function takeClone(a: Ref, b: Ref): Done {
-  const keys = cloneKeys(keysOf(b));
-  if (keys === 0) return NULL;
-  const old = keysOf(a);
-  setKeys(a, keys);
-  setUsed(a, dictLength(b));
-  releaseKeys(old);
-  if (!ALWAYS_TRACKED && isTracked(b) && !isTracked(a)) track(a);
-  return DONE;
-}
-
 export { EMPTY, FAILED };
-export { keysVersion } from './dict-keys.js';

@@ -26,7 +26,6 @@ import {
   setStr,
   setUsed,
   setValues,
-  sharedRoom,
   valuesOf
 } from './dict.js';
 import {
@@ -39,7 +38,6 @@ import {
   entryAddress,
   increfKeys,
   indexOfStr,
-  keysBytes,
   keysBytes,
   keysCount,
   keysEntries,
@@ -64,6 +62,7 @@ import {
   isValid,
   newValues,
   setValid,
+  sharedRoom,
   thenFreeValues,
   thenReleaseValues,
   valueAddress,
@@ -100,10 +99,6 @@ export function newSharedKeys(dict: Ref | 0 = 0): Address {
 export const releaseSharedKeys = (keys: Address): void => releaseKeys(keys);
 /** Bytes of a class's shared keys, for its `__sizeof__`; 0 for a class without. */
 export const sharedKeysSize = (keys: Address): number => (keys === 0 ? 0 : keysBytes(keys));
-/** Lets go of a class's reference to them. */
-export const releaseSharedKeys = (keys: Address): void => releaseKeys(keys);
-/** Bytes of them, which `__sizeof__` of a class counts. */
-export const sharedKeysSize = (keys: Address): number => keysBytes(keys);
 const sharedKeys = (t: PyType): Address => PyType.ht_cached_keys(t);
 
 /** A dict that shares its keys with the class's other instances, if they still share; else an ordinary one. */
