@@ -135,7 +135,10 @@ export const opcodes = [
   ['MATCH_SEQUENCE', '-- is'],
   ['MATCH_KEYS', '-- values'], // below: subject, keys; pushes a tuple or None
   ['MATCH_CLASS', 'subject, type, names -- attributes'],
-  ['GET_LEN', '-- length']
+  ['GET_LEN', '-- length'],
+  // since 3.14: see commonConstants
+  ['LOAD_COMMON_CONSTANT', '-- value'],
+  ['CALL_INTRINSIC_2', 'first, second -- result'] // see intrinsics: those that take two values
 ] as const;
 
 export type OpcodeName = (typeof opcodes)[number][0];
@@ -192,5 +195,9 @@ export const intrinsics = [
   'TYPEVAR_WITH_BOUND',
   'TYPEVAR_WITH_CONSTRAINTS',
   'SET_FUNCTION_TYPE_PARAMS',
-  'PREP_RERAISE_STAR'
+  'PREP_RERAISE_STAR',
+  'SET_TYPEPARAM_DEFAULT'
 ] as const;
+
+/** The argument of LOAD_COMMON_CONSTANT. */
+export const commonConstants = ['AssertionError', 'NotImplementedError', 'tuple', 'all', 'any', 'list', 'set'] as const;

@@ -31,9 +31,12 @@ export const CO_VARARGS = 4;
 export const CO_VARKEYWORDS = 8;
 export const CO_NESTED = 16;
 export const CO_GENERATOR = 32;
+export const CO_NOFREE = 64;
 export const CO_COROUTINE = 128;
 export const CO_ITERABLE_COROUTINE = 256;
 export const CO_ASYNC_GENERATOR = 512;
+export const CO_HAS_DOCSTRING = 0x4000000;
+export const CO_METHOD = 0x8000000;
 
 export interface CodeUnit {
   readonly name: string;
@@ -55,7 +58,10 @@ export interface CodeUnit {
    * the compiler merges as its version does, the instantiation follows identity.
    */
   readonly constants: readonly Constant[];
+  /** co_stacksize: CPython's own figure. */
   readonly stackSize: number;
+  /** Items of value stack that our instructions need; may exceed `stackSize`, as our calls push a NULL that old versions lack. */
+  readonly stackNeed: number;
   /** Opcode and argument alternating. */
   readonly instructions: readonly number[];
   /** One per instruction. */

@@ -11,6 +11,10 @@ export const compile = facts({
   leadingNone: since({ '2.7': true, '3.14': false }),
   /** Constants that no instruction loads: all stay, the last ones go, all but the first go. */
   unusedConstants: since<'stay' | 'trimmed' | 'removed'>({ '2.7': 'stay', '3.10': 'trimmed', '3.12': 'removed' }),
+  /** Tuples of loaded constants become one constant, behind all others. */
+  foldsTuples: since({ '2.7': true }),
+  /** A constant that is loaded and popped is not loaded. */
+  removesUnusedLoads: since({ '2.7': false, '3.13': true }),
   /** 0 to 255 are loaded by an instruction of their own. */
   smallIntLoads: since({ '2.7': false, '3.14': true }),
   /** The qualified name is a constant before each MAKE_FUNCTION. */
@@ -54,8 +58,6 @@ export const compile = facts({
     '3.14': ['all', 'any', 'tuple'],
     '3.15': ['all', 'any', 'tuple', 'list', 'set']
   }),
-  /** The NULL and the attributes of MAKE_FUNCTION are attached after it. */
-  functionAttributesAfter: since({ '2.7': false, '3.13': true }),
   /** A method call of an imported module's name is an attribute load. */
   importedNamesAreNoMethods: since({ '2.7': false, '3.12': true }),
 
@@ -104,9 +106,12 @@ export const compile = facts({
   /** The smallest co_stacksize. */
   minimalStack: since({ '2.7': 1, '3.9': 1 }),
 
+  /** `~True` is folded. */
+  foldsBoolInvert: since({ '2.7': true, '3.12': false }),
+  /** Class bodies leave their `__classdict__` cell. */
+  classDictCell: since({ '2.7': false, '3.14': true }),
+
   // loads
-  /** Loads of locals that cannot be unbound are told from those that can. */
-  checkedLoads: since({ '2.7': false, '3.12': true }),
   /** The compiler marks loads that only borrow. */
   borrowedLoads: since({ '2.7': false, '3.14': true }),
   /** A constant condition that was folded away ends the marking. */

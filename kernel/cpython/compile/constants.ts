@@ -1,0 +1,104 @@
+/** Constants: which are equal, and how a compilation merges them.  CPython: Objects/codeobject.c _PyCode_ConstantKey. */
+import type { CodeUnit, Constant } from './unit.js';
+import type { ConstantValue } from '../syntax/ast.js';
+
+export const None: Constant = { type: 'None' };
+export const True: Constant = { type: 'True' };
+export const False: Constant = { type: 'False' };
+export const Ellipsis: Constant = { type: 'Ellipsis' };
+export const int = (value: number | bigint): Constant => ({ type: 'int', value: BigInt(value) });
+export const str = (value: string): Constant => ({ type: 'str', value });
+export const tuple = (items: readonly Constant[]): Constant => ({ type: 'tuple', items });
+
+const singletons: Partial<Record<string, Constant>> = { None, True, False, Ellipsis };
+
+/** A constant of the tree as a constant of the code. */
+export function fromTree(value: ConstantValue): Constant {
+  if (value.type === 'complex') return { type: 'complex', real: 0, imag: value.imag };
+  return singletons[value.type] ?? (value as Constant);
+}
+
+const number = (value: number): string => (Object.is(value, -0) ? '-0' : String(value));
+
+/** A text that two constants share exactly if they may be one object; `code` names nested code. */
+function keyWith(constant: Constant, code: (unit: CodeUnit) => string): string {
+  const key = (item: Constant): string => keyWith(item, code);
+  switch (constant.type) {
+    case 'None':
+    case 'True':
+    case 'False':
+    case 'Ellipsis':
+      return constant.type;
+    case 'int':
+      return `i${constant.value}`;
+    case 'float':
+      return `f${number(constant.value)}`;
+    case 'complex':
+      return `j${number(constant.real)},${number(constant.imag)}`;
+    case 'str':
+      return `s${constant.value.length}:${constant.value}`;
+    case 'bytes':
+      return `b${constant.value.length}:${Array.from(constant.value).join(',')}`;
+    case 'tuple':
+      return `(${constant.items.map(key).join(';')})`;
+    case 'slice':
+      return `[${constant.items.map(key).join(';')}]`;
+    case 'frozenset':
+      return `{${constant.items.map(key).sort().join(';')}}`;
+    case 'code':
+      return code(constant.unit);
+  }
+}
+
+/** One table per compilation, or one per code object where the version does not share between them. */
+export class ConstantTable {
+  private readonly known = new Map<string, Constant>();
+  private readonly codes = new Map<CodeUnit, string>();
+
+  /** A text that two constants of this compilation share exactly if they may be one object. */
+  keyOf(constant: Constant): string {
+    return keyWith(constant, unit => {
+      const known = this.codes.get(unit);
+      if (known !== undefined) return known;
+      const name = `c${this.codes.size}`;
+      this.codes.set(unit, name);
+      return name;
+    });
+  }
+
+  /** The constant that stands for `constant`; parts of tuples are merged as well. */
+  merge(constant: Constant): Constant {
+    const key = this.keyOf(constant);
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const merged =
+      constant.type === 'tuple' || constant.type === 'frozenset'
+        ? { type: constant.type, items: constant.items.map(item => this.merge(item)) }
+        : constant;
+    this.known.set(key, merged);
+    return merged;
+  }
+}
+
+/** Whether a constant counts as true. */
+export function truthOf(constant: Constant): boolean {
+  switch (constant.type) {
+    case 'None':
+    case 'False':
+      return false;
+    case 'int':
+      return constant.value !== 0n;
+    case 'float':
+      return constant.value !== 0;
+    case 'complex':
+      return constant.real !== 0 || constant.imag !== 0;
+    case 'str':
+    case 'bytes':
+      return constant.value.length > 0;
+    case 'tuple':
+    case 'frozenset':
+      return constant.items.length > 0;
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,31 @@
+/** What 3.13 takes off docstrings: common indentation.  CPython: Python/compile.c _PyCompile_CleanDoc. */
+
+const indentOf = (line: string): number => line.length - line.replace(/^ +/, '').length;
+
+/** The docstring without the indentation that all lines after the first share; tabs go to columns of eight. */
+export function cleanDocstring(text: string): string {
+  const expanded = expandTabs(text);
+  const lines = expanded.split('\n');
+  const first = lines[0]!.replace(/^ +/, '');
+  const margin = Math.min(...lines.slice(1).filter(line => /[^ ]/.test(line)).map(indentOf));
+  if (first === lines[0] && (!Number.isFinite(margin) || margin === 0)) return expanded;
+  const rest = lines.slice(1).map(line => line.slice(Math.min(indentOf(line), Number.isFinite(margin) ? margin : line.length)));
+  return [first, ...rest].join('\n');
+}
+
+function expandTabs(text: string): string {
+  if (!text.includes('\t')) return text;
+  let column = 0;
+  let out = '';
+  for (const character of text) {
+    if (character === '\t') {
+      const spaces = 8 - (column % 8);
+      out += ' '.repeat(spaces);
+      column += spaces;
+    } else {
+      out += character;
+      column = character === '\n' || character === '\r' ? 0 : column + 1;
+    }
+  }
+  return out;
+}
