@@ -1,0 +1,30 @@
+/** What the process may ask of its host: streams, files.  The session connects itself. */
+export interface Host {
+  /** Bytes of output, as text, to `stdout` or `stderr`. */
+  write(name: 'stdout' | 'stderr', text: string): void;
+  /** The bytes of a file; null: there is none. */
+  readFile(path: string): Uint8Array | null;
+  /** Replaces a file's contents; an error's name (`ENOENT`, `EACCES`), or null when done. */
+  writeFile(path: string, bytes: Uint8Array): string | null;
+  /** Asks for a line of input.  Answers it with its newline, "" at the end of input. */
+  readLine(): string | typeof WAIT;
+  /** Whether a stream is a terminal. */
+  isTerminal(name: 'stdin' | 'stdout' | 'stderr'): boolean;
+  /** Seconds since the epoch. */
+  now(): number;
+}
+/** The line is not there yet: the native that asked must pause. */
+export const WAIT: unique symbol = Symbol('wait');
+
+const connected: Host = {
+  write: () => undefined,
+  readFile: () => null,
+  writeFile: () => 'EROFS',
+  readLine: () => '',
+  isTerminal: () => false,
+  now: () => Date.now() / 1000
+};
+export const host: Readonly<Host> = connected;
+export function connectHost(functions: Partial<Host>): void {
+  Object.assign(connected, functions);
+}

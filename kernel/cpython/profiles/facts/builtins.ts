@@ -1,0 +1,32 @@
+/** Facts about descriptors, functions, exceptions and the builtin functions: what they say, and what exists. */
+import { facts, since } from '../since.js';
+
+export const builtins = facts({
+  /** An empty slot of an instance: the AttributeError is its name, or a sentence. */
+  emptySlot: since<'name' | 'sentence'>({ '2.7': 'name', '3.11': 'sentence' }),
+  /** What a property without a getter says. */
+  propertyText: since<'plain' | 'named' | 'full'>({ '2.7': 'plain', '3.10': 'named', '3.11': 'full' }),
+  /** classmethod and staticmethod take over the attributes of what they wrap, and show it. */
+  wrapsAttributes: since({ '2.7': false, '3.10': true }),
+  /** Among them `__annotations__`. */
+  wrapsAnnotations: since({ '2.7': false, '3.10': true, '3.14': false }),
+  /** A classmethod asks the descriptor that it wraps. */
+  classmethodChains: since({ '2.7': false, '3.9': true, '3.13': false }),
+  staticmethodCallable: since({ '2.7': false, '3.10': true }),
+  superMismatch: since<'plain' | 'named'>({ '2.7': 'plain', '3.13': 'named' }),
+  superWantsAType: since({ '2.7': false, '3.11': true }),
+  /** The name and object that an AttributeError, NameError is about, by keyword. */
+  errorKeywords: since<'none' | 'invalid' | 'unexpected'>({ '2.7': 'none', '3.10': 'invalid', '3.12': 'unexpected' }),
+  /** A property knows the name of its getter. */
+  propertyHasName: since({ '2.7': false, '3.13': true }),
+  powArity: since<'unpack' | 'count'>({ '2.7': 'unpack', '3.14': 'count' }),
+  /** A code object says whether its first constant is a docstring. */
+  docstringFlag: since({ '2.7': false, '3.13': true }),
+  /** Annotations of a function begin as a tuple of names and values. */
+  annotationsTuple: since({ '2.7': false, '3.10': true }),
+  functionKwdefaults: since({ '2.7': false, '3.13': true }),
+  /** The error of a module that imports itself names its file. */
+  circularNamesFile: since({ '2.7': false, '3.13': true }),
+  namespaceTakesMapping: since({ '2.7': false, '3.13': true }),
+  methodSelfText: since({ '2.7': 'self must not be None', '3.10': 'instance must not be None' })
+});
