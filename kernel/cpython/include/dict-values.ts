@@ -10,6 +10,7 @@ import { noMemory } from '../object/create.js';
 import { native, thenCall, thenReleaseItemsUp } from '../object/dealloc.js';
 import { decref, incref } from '../object/refcount.js';
 import { profile, rule } from '../profiles/profile.js';
+import { keysEntries, keysSize, keysUsable, usableOf } from './dict-keys.js';
 
 export type Values = Address;
 const HOW = profile.dict.attributes;
@@ -22,6 +23,10 @@ const roundUp = (n: number): number => (n + 7) & ~7;
 
 export const valueAddress = (values: Values, i: number): Address => values + FIRST + i * 8;
 export const valueAt = (values: Values, i: number): Ref | 0 => load(values + FIRST + i * 8) as Ref | 0;
+
+/** How many values the shared keys of a dict can have now.  @cpython shared_keys_usable_size */
+export const sharedRoom = (keys: number): number =>
+  ORDERED ? keysEntries(keys) + keysUsable(keys) : usableOf(keysSize(keys));
 
 /** Bytes of values for `n` keys, from 3.13 on. */
 export const inlineBytes = (n: number): number => 8 + n * 8 + roundUp(n);

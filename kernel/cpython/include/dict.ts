@@ -150,6 +150,11 @@ export function dictGetItem(d: Ref, key: Ref): Ref | 0 | null {
   const at = indexOfKey(d + KEYS, key, low, hashHigh());
   return at >= 0 ? entryValueAt(d, at) : at === FAILED ? null : 0;
 }
+/** `key in d`; null: an exception is set. */
+export function dictContains(d: Ref, key: Ref): boolean | null {
+  const value = dictGetItem(d, key);
+  return value === null ? null : value !== 0;
+}
 /** The same when the hash is known. */
 export function dictGetKnown(d: Ref, key: Ref, low: number, high: number): Ref | 0 | null {
   const at = indexOfKey(d + KEYS, key, low, high);

@@ -25,6 +25,8 @@ export const dict = facts({
   sharesStaticAttributes: since({ '2.7': false, '3.14': true }),
   /** What the collector sees of an instance with values and a dict that looks at them: the values, or the dict. */
   instanceVisits: since<'values' | 'dict'>({ '2.7': 'values', '3.14': 'dict' }),
+  /** A mappingproxy has its mapping's hash. */
+  proxyHashes: since({ '2.7': false, '3.12': true }),
   /** Views and dicts can be walked backwards. */
   reversible: since({ '2.7': false, '3.8': true }),
   /** A key that cannot be hashed is told so. */
