@@ -1,5 +1,5 @@
 /** The course in a real browser, used as a person uses it: by keys, roles and visible text. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright';
@@ -10,6 +10,9 @@ const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
 const SITE = join(ROOT, 'dist/site');
 const PICTURES = join(ROOT, 'test-results/learner');
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+
+/** Where the kernel's worker is loaded from. */
+export const WORKER = /\.js(\?v=[0-9a-f]+)?\?python=/;
 
 /** Why these tests cannot run here, or an empty text. */
 export const MISSING = !existsSync(CHROMIUM)
@@ -89,6 +92,13 @@ export class Visitor {
     await this.page.getByRole('menubar').first().waitFor();
     await this.page.locator('#refscope-starting, .jp-SplashComponent').last().waitFor({ state: 'detached' });
     if (path !== undefined) await this.ready();
+  }
+
+  /** Puts the realm of `scripted.worker.js` in the place of ours. */
+  async scriptKernel(): Promise<void> {
+    const body = readFileSync(new URL('scripted.worker.js', import.meta.url), 'utf8');
+    const headers = { 'Cross-Origin-Embedder-Policy': 'require-corp' };
+    await this.page.route(WORKER, route => route.fulfill({ body, headers, contentType: 'text/javascript' }));
   }
 
   /** Makes a notebook by the launcher's card. */

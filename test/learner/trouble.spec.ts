@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { App, MISSING, type Visitor } from './app.js';
-
-const WORKER = /\.js(\?v=[0-9a-f]+)?\?python=/;
+import { App, MISSING, WORKER, type Visitor } from './app.js';
 
 describe.skipIf(MISSING !== '')('when the kernel itself fails', () => {
   let app: App;
@@ -16,19 +13,10 @@ describe.skipIf(MISSING !== '')('when the kernel itself fails', () => {
   });
   afterEach(() => learner.leave());
 
-  /** A kernel with mistakes in it takes the place of ours. */
-  async function breakKernel(): Promise<void> {
-    const body = readFileSync(new URL('broken.worker.js', import.meta.url), 'utf8');
-    const headers = { 'Cross-Origin-Embedder-Policy': 'require-corp' };
-    await learner.page.route(WORKER, route =>
-      route.fulfill({ body, headers, contentType: 'text/javascript' })
-    );
+  test('the cell says that it is our mistake, and a button restarts', async () => {
+    await learner.scriptKernel();
     await learner.open();
     await learner.newNotebook();
-  }
-
-  test('the cell says that it is our mistake, and a button restarts', async () => {
-    await breakKernel();
     const cell = await learner.run('crash');
     await cell.getByText('because of a mistake in refscope, not in your program').waitFor();
     await learner.page.getByText('The kernel stopped because of a mistake').first().waitFor();
@@ -43,7 +31,9 @@ describe.skipIf(MISSING !== '')('when the kernel itself fails', () => {
   });
 
   test('a cell that does not react to an interrupt can be ended by a restart', async () => {
-    await breakKernel();
+    await learner.scriptKernel();
+    await learner.open();
+    await learner.newNotebook();
     await learner.start('hang');
     await learner.page.getByRole('button', { name: 'Interrupt the kernel' }).click();
     await learner.page.getByText('does not react to the interrupt').first().waitFor();
