@@ -90,7 +90,7 @@ export function inline(code) {
       init?.type === 'CallExpression' &&
       /^(struct|ownStruct|nativeFrame)$/.test(plainName(init.callee.name ?? ''))
     ) {
-      return declaredBy(init.arguments.find(a => /^(Object|Conditional)Expression$/.test(a.type)));
+      return declaredBy(init.arguments.find(declaresFields));
     }
     if (init?.type !== 'ObjectExpression') return null;
     const fields = new Map();
@@ -99,6 +99,12 @@ export function inline(code) {
       if (access !== null) fields.set(key.name ?? key.value, access);
     }
     return fields;
+  }
+  function declaresFields(node) {
+    return (
+      node.type === 'ObjectExpression' ||
+      (node.type === 'ConditionalExpression' && declaresFields(node.consequent) && declaresFields(node.alternate))
+    );
   }
   /** Field to access, from the object that declares kinds; of a choice, the fields that mean the same in both. */
   function declaredBy(node) {

@@ -29,10 +29,10 @@ const field = (kind, offset) => {
   });
 };
 const owns = 'owns', ssize = 'ssize', uint8 = 'uint8', wide$1 = 'wide';
-const struct = (name, declaration) =>
+const struct = (name, cName, declaration) =>
   Object.fromEntries(Object.entries(declaration).map(([key, kind], i) => [key, field(kind, 16 + i * 8)]));
 const first = (...fields) => fields.find(f => f !== undefined);
-const PyList = struct('list', { ob_item: owns, allocated: ssize, flag: uint8, hash: wide$1 });
+const PyList = struct('list', owns ? 'PyListObject' : 'PyList', { ob_item: owns, allocated: ssize, flag: uint8, hash: wide$1 });
 const { allocated: paid, flag } = PyList;
 const Frame = { pc: first(PyList.ob_item, PyList.hash), state: PyList.flag };
 const alias = Frame.state;
