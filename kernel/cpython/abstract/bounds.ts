@@ -33,7 +33,9 @@ export function rangeOf(start: Ref | 0, end: Ref | 0, length: number): Range | n
 }
 
 const slice = layoutOf('PySliceObject')!.fields;
-const START = slice['start']!, STOP = slice['stop']!, STEP = slice['step']!;
+const START = slice['start']!,
+  STOP = slice['stop']!,
+  STEP = slice['step']!;
 export interface Steps {
   readonly start: number;
   readonly step: number;

@@ -29,7 +29,8 @@ export function bufferOf(o: Ref): ByteView | null {
 /** The same; TypeError when it is none: `a bytes-like object is required, not 'str'`. */
 export function needBuffer(o: Ref): ByteView | null {
   const found = bufferOf(o);
-  if (found === null) raise(errors.TypeError, `a bytes-like object is required, not '${typeName(typeOf(o))}'`);
+  if (found === null)
+    raise(errors.TypeError, `a bytes-like object is required, not '${typeName(typeOf(o))}'`);
   return found;
 }
 /** A copy of the bytes, for the host. */

@@ -10,7 +10,10 @@ import { raiseWith } from './raise-with.js';
 
 /** The codec's own name for what people write; null: unknown. */
 function canonical(name: string): string | null {
-  const plain = name.toLowerCase().replace(/[^a-z0-9.]+/g, '_').replace(/^_+|_+$/g, '');
+  const plain = name
+    .toLowerCase()
+    .replace(/[^a-z0-9.]+/g, '_')
+    .replace(/^_+|_+$/g, '');
   return ALIASES[plain] ?? null;
 }
 const ALIASES: Readonly<Record<string, string>> = Object.fromEntries(
@@ -30,13 +33,23 @@ const ALIASES: Readonly<Record<string, string>> = Object.fromEntries(
   }).flatMap(([codec, names]) => names.split(' ').map(name => [name, codec]))
 );
 const unknownEncoding = (name: string): 0 => raise(errors.LookupError, `unknown encoding: ${name}`);
-const unknownHandler = (name: string): null => raiseNull(errors.LookupError, `unknown error handler name '${name}'`);
+const unknownHandler = (name: string): null =>
+  raiseNull(errors.LookupError, `unknown error handler name '${name}'`);
 
 const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
 
 /** Replacements while encoding: bytes, or code points to encode in place of the bad ones. */
 type Replacement = { readonly bytes: number[] } | { readonly codes: number[] };
-function encodeError(codec: string, handler: string, o: Ref, codes: readonly number[], start: number, end: number, reason: string, width: number): Replacement | null {
+function encodeError(
+  codec: string,
+  handler: string,
+  o: Ref,
+  codes: readonly number[],
+  start: number,
+  end: number,
+  reason: string,
+  width: number
+): Replacement | null {
   const bad = codes.slice(start, end);
   const escaped = (code: number): string =>
     code < 0x100
@@ -47,7 +60,14 @@ function encodeError(codec: string, handler: string, o: Ref, codes: readonly num
   const text = (s: string): Replacement => ({ codes: Array.from(s, c => c.codePointAt(0)!) });
   switch (handler) {
     case 'strict':
-      raiseWith(errors.UnicodeEncodeError, newStr(codec), newRef(o), newInt(start), newInt(end), newStr(reason));
+      raiseWith(
+        errors.UnicodeEncodeError,
+        newStr(codec),
+        newRef(o),
+        newInt(start),
+        newInt(end),
+        newStr(reason)
+      );
       return null;
     case 'ignore':
       return { bytes: [] };
@@ -58,7 +78,8 @@ function encodeError(codec: string, handler: string, o: Ref, codes: readonly num
     case 'xmlcharrefreplace':
       return text(bad.map(code => `&#${code};`).join(''));
     case 'surrogateescape':
-      if (bad.every(code => code >= 0xdc80 && code <= 0xdcff)) return { bytes: bad.map(code => code - 0xdc00) };
+      if (bad.every(code => code >= 0xdc80 && code <= 0xdcff))
+        return { bytes: bad.map(code => code - 0xdc00) };
       return encodeError(codec, 'strict', o, codes, start, end, reason, width);
     case 'surrogatepass':
       if (!bad.every(isSurrogate) || !codec.startsWith('utf')) {
@@ -83,7 +104,8 @@ function unit(codec: string, code: number): number[] {
   };
   if (codec.startsWith('utf-32')) return ordered(code, 4);
   if (code < 0x10000) return ordered(code, 2);
-  const high = 0xd800 + ((code - 0x10000) >> 10), low = 0xdc00 + ((code - 0x10000) & 0x3ff);
+  const high = 0xd800 + ((code - 0x10000) >> 10),
+    low = 0xdc00 + ((code - 0x10000) & 0x3ff);
   return [...ordered(high, 2), ...ordered(low, 2)];
 }
 
@@ -125,7 +147,7 @@ export function encode(o: Ref, encoding: string, handler: string): Result<'bytes
     if (limit !== 0) out.push(code);
     else out.push(...unit(named, code));
   };
-  for (let i = 0; i < codes.length; ) {
+  for (let i = 0; i < codes.length;) {
     if (!isBad(codes[i]!)) {
       put(codes[i++]!);
       continue;
@@ -142,10 +164,24 @@ export function encode(o: Ref, encoding: string, handler: string): Result<'bytes
 }
 
 /** What stands in the text for bytes [start, end) that mean nothing. */
-function decodeError(codec: string, handler: string, bytes: Uint8Array, start: number, end: number, reason: string): number[] | null {
+function decodeError(
+  codec: string,
+  handler: string,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  reason: string
+): number[] | null {
   switch (handler) {
     case 'strict':
-      raiseWith(errors.UnicodeDecodeError, newStr(codec), newBytes(bytes), newInt(start), newInt(end), newStr(reason));
+      raiseWith(
+        errors.UnicodeDecodeError,
+        newStr(codec),
+        newBytes(bytes),
+        newInt(start),
+        newInt(end),
+        newStr(reason)
+      );
       return null;
     case 'ignore':
       return [];
@@ -173,7 +209,10 @@ function decodeError(codec: string, handler: string, bytes: Uint8Array, start: n
 }
 
 /** The length of the valid UTF-8 sequence at `i`; or how many bytes are wrong and why. */
-function utf8At(bytes: Uint8Array, i: number): { code: number; size: number } | { bad: number; reason: string } {
+function utf8At(
+  bytes: Uint8Array,
+  i: number
+): { code: number; size: number } | { bad: number; reason: string } {
   const first = bytes[i]!;
   if (first < 0x80) return { code: first, size: 1 };
   const size = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
@@ -229,9 +268,11 @@ function decodeTo(source: Uint8Array, codec: string, handler: string): number[] 
 }
 function decodeWide(source: Uint8Array, codec: string, handler: string): number[] | null {
   const size = codec.startsWith('utf-32') ? 4 : 2;
-  let isBig = codec.endsWith('be'), i = 0;
+  let isBig = codec.endsWith('be'),
+    i = 0;
   if (codec === 'utf-16' || codec === 'utf-32') {
-    const little = [0xff, 0xfe, 0, 0].slice(0, size), mark = Array.from(source.subarray(0, size));
+    const little = [0xff, 0xfe, 0, 0].slice(0, size),
+      mark = Array.from(source.subarray(0, size));
     if (mark.length === size && mark.every((b, k) => b === little[k])) i = size;
     else if (mark.length === size && mark.every((b, k) => b === little[size - 1 - k])) {
       i = size;
@@ -260,7 +301,9 @@ function decodeWide(source: Uint8Array, codec: string, handler: string): number[
     const code = read(i);
     if (size === 4) {
       if (code > 0x10ffff || isSurrogate(code)) {
-        const reason = isSurrogate(code) ? 'code point in surrogate code point range(0xd800, 0xe000)' : 'code point not in range(0x110000)';
+        const reason = isSurrogate(code)
+          ? 'code point in surrogate code point range(0xd800, 0xe000)'
+          : 'code point not in range(0x110000)';
         if (!fail(i + 4, reason)) return null;
         continue;
       }
@@ -286,11 +329,23 @@ function decodeWide(source: Uint8Array, codec: string, handler: string): number[
   }
   return out;
 }
-const SIMPLE: Readonly<Record<string, number>> = { '\\': 92, "'": 39, '"': 34, b: 8, f: 12, t: 9, n: 10, r: 13, v: 11, a: 7 };
+const SIMPLE: Readonly<Record<string, number>> = {
+  '\\': 92,
+  "'": 39,
+  '"': 34,
+  b: 8,
+  f: 12,
+  t: 9,
+  n: 10,
+  r: 13,
+  v: 11,
+  a: 7
+};
 function unescape(source: Uint8Array, codec: string, handler: string): number[] | null {
-  const out: number[] = [], isRaw = codec.startsWith('raw');
+  const out: number[] = [],
+    isRaw = codec.startsWith('raw');
   const text = Array.from(source, b => String.fromCharCode(b)).join('');
-  for (let i = 0; i < text.length; ) {
+  for (let i = 0; i < text.length;) {
     if (text[i] !== '\\') {
       out.push(source[i++]!);
       continue;
@@ -306,7 +361,8 @@ function unescape(source: Uint8Array, codec: string, handler: string): number[] 
       }
       continue;
     }
-    let reason = '', end = i + 2;
+    let reason = '',
+      end = i + 2;
     if (c === undefined) {
       reason = '\\ at end of string';
       end = i + 1;
@@ -326,7 +382,12 @@ function unescape(source: Uint8Array, codec: string, handler: string): number[] 
         i = end;
         continue;
       }
-      const shape = width === 2 ? 'truncated \\xXX escape' : width === 4 ? 'truncated \\uXXXX escape' : 'truncated \\UXXXXXXXX escape';
+      const shape =
+        width === 2
+          ? 'truncated \\xXX escape'
+          : width === 4
+            ? 'truncated \\uXXXX escape'
+            : 'truncated \\UXXXXXXXX escape';
       reason = digits.length === width ? 'illegal Unicode character' : shape;
     } else {
       const octal = /^[0-7]{1,3}/.exec(text.slice(i + 1));
@@ -339,7 +400,14 @@ function unescape(source: Uint8Array, codec: string, handler: string): number[] 
       }
       continue;
     }
-    const instead = decodeError(isRaw ? 'rawunicodeescape' : 'unicodeescape', handler, source, i, end, reason);
+    const instead = decodeError(
+      isRaw ? 'rawunicodeescape' : 'unicodeescape',
+      handler,
+      source,
+      i,
+      end,
+      reason
+    );
     if (instead === null) return null;
     out.push(...instead);
     i = end;

@@ -1,10 +1,14 @@
 /** Searching in characters or bytes.  CPython: Objects/stringlib/fastsearch.h. */
 
-export type Chars = ArrayLike<number> & { indexOf(value: number, from?: number): number; lastIndexOf(value: number, from?: number): number };
+export type Chars = ArrayLike<number> & {
+  indexOf(value: number, from?: number): number;
+  lastIndexOf(value: number, from?: number): number;
+};
 
 /** The first place in [from, to) where all of `needle` begins, or -1. */
 export function find(text: Chars, needle: Chars, from: number, to: number): number {
-  const size = needle.length, last = to - size;
+  const size = needle.length,
+    last = to - size;
   if (from > last) return -1;
   if (size === 0) return from;
   const first = needle[0]!;
@@ -17,7 +21,8 @@ export function find(text: Chars, needle: Chars, from: number, to: number): numb
 }
 /** The last place, or -1. */
 export function findLast(text: Chars, needle: Chars, from: number, to: number): number {
-  const size = needle.length, last = to - size;
+  const size = needle.length,
+    last = to - size;
   if (from > last) return -1;
   if (size === 0) return to;
   const first = needle[0]!;
@@ -32,7 +37,11 @@ export function findLast(text: Chars, needle: Chars, from: number, to: number): 
 export function count(text: Chars, needle: Chars, from: number, to: number, limit = Infinity): number {
   if (needle.length === 0) return to < from ? 0 : Math.min(limit, to - from + 1);
   let times = 0;
-  for (let i = find(text, needle, from, to); i >= 0 && times < limit; i = find(text, needle, i + needle.length, to)) {
+  for (
+    let i = find(text, needle, from, to);
+    i >= 0 && times < limit;
+    i = find(text, needle, i + needle.length, to)
+  ) {
     times++;
   }
   return times;

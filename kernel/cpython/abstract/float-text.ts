@@ -31,19 +31,21 @@ export function ldexp(m: number, e: number): number {
   if (m === 0 || !Number.isFinite(m)) return m;
   const { mantissa, exponent } = decompose(m);
   const power = Math.max(-4000, Math.min(4000, exponent + e));
-  return mantissa < 0n ? -bigRatio(-mantissa, power) : bigRatio(mantissa, power);
+  return mantissa < 0n ? -ratioToDouble(-mantissa, power) : ratioToDouble(mantissa, power);
 }
 
 /** numerator / denominator to the nearest integer, ties to even; both positive. */
 export function divideHalfEven(numerator: bigint, denominator: bigint): bigint {
-  const quotient = numerator / denominator, twice = (numerator % denominator) * 2n;
+  const quotient = numerator / denominator,
+    twice = (numerator % denominator) * 2n;
   return twice > denominator || (twice === denominator && (quotient & 1n) === 1n) ? quotient + 1n : quotient;
 }
 
 /** |x| * 10 ** places, rounded half to even. */
 function scaled(x: number, places: number): bigint {
   const { mantissa, exponent } = decompose(Math.abs(x));
-  let numerator = mantissa, denominator = 1n;
+  let numerator = mantissa,
+    denominator = 1n;
   if (exponent >= 0) numerator <<= BigInt(exponent);
   else denominator <<= BigInt(-exponent);
   if (places >= 0) numerator *= 10n ** BigInt(places);
@@ -110,7 +112,11 @@ export function doubleToString(x: number, format: FloatFormat): string {
   if (isNegative && !dropSign) text = '-' + text;
   return isCapital ? text.toUpperCase() : text;
 }
-function unsignedText(x: number, code: string, { precision, alternate = false, addDotZero = false }: FloatFormat): string {
+function unsignedText(
+  x: number,
+  code: string,
+  { precision, alternate = false, addDotZero = false }: FloatFormat
+): string {
   if (x !== x) return 'nan';
   if (!Number.isFinite(x)) return 'inf';
   const join = (whole: string, fraction: string): string => {
@@ -118,12 +124,15 @@ function unsignedText(x: number, code: string, { precision, alternate = false, a
     return addDotZero ? whole + '.0' : alternate ? whole + '.' : whole;
   };
   if (code === 'f') {
-    const digits = scaled(x, precision).toString().padStart(precision + 1, '0');
+    const digits = scaled(x, precision)
+      .toString()
+      .padStart(precision + 1, '0');
     return join(digits.slice(0, digits.length - precision), digits.slice(digits.length - precision));
   }
   if (code === 'e') {
     const { digits, point } = significantDigits(x, precision + 1);
-    const whole = digits[0]!, fraction = digits.slice(1);
+    const whole = digits[0]!,
+      fraction = digits.slice(1);
     const mantissa = fraction !== '' ? whole + '.' + fraction : alternate ? whole + '.' : whole;
     return mantissa + 'e' + exponentText(point - 1);
   }
@@ -140,7 +149,8 @@ function unsignedText(x: number, code: string, { precision, alternate = false, a
   const asExponent = found.point <= -4 || found.point > (code === 'g' && addDotZero ? limit - 1 : limit);
   if (asExponent) {
     const fraction = found.digits.slice(1);
-    const mantissa = fraction !== '' ? found.digits[0]! + '.' + fraction : found.digits[0]! + (alternate ? '.' : '');
+    const mantissa =
+      fraction !== '' ? found.digits[0]! + '.' + fraction : found.digits[0]! + (alternate ? '.' : '');
     return mantissa + 'e' + exponentText(found.point - 1);
   }
   const [whole, fraction] = plain(found);
@@ -193,11 +203,12 @@ export function floatFromHex(text: string): number | 'invalid' | 'overflow' {
   const bits = mantissa.toString(2).length;
   if (power + bits > 1024) return 'overflow';
   if (power + bits < -1100) return s * 0;
-  const value = bigRatio(mantissa, power);
+  const value = ratioToDouble(mantissa, power);
   return Number.isFinite(value) ? s * value : 'overflow';
 }
-/** mantissa * 2 ** power rounded once, half to even; mantissa positive. */
-function bigRatio(mantissa: bigint, power: number): number {
+/** mantissa * 2 ** power as a double, rounded once, half to even; mantissa positive. */
+export function ratioToDouble(mantissa: bigint, power: number): number {
+  if (mantissa === 0n) return 0;
   const bits = mantissa.toString(2).length;
   const drop = Math.max(bits - 53, -1074 - power);
   const kept = drop > 0 ? divideHalfEven(mantissa, 1n << BigInt(drop)) : mantissa;
@@ -208,7 +219,8 @@ function bigRatio(mantissa: bigint, power: number): number {
 /** a / b correctly rounded; infinite when too large.  b is not 0.  @cpython Objects/longobject.c long_true_divide */
 export function divideBigInts(a: bigint, b: bigint): number {
   const isNegative = a < 0n !== b < 0n;
-  const p = a < 0n ? -a : a, q = b < 0n ? -b : b;
+  const p = a < 0n ? -a : a,
+    q = b < 0n ? -b : b;
   if (p === 0n) return isNegative && b < 0n ? -0 : 0;
   const shift = p.toString(2).length - q.toString(2).length - 66;
   if (shift > 1024) return isNegative ? -Infinity : Infinity;
@@ -217,6 +229,6 @@ export function divideBigInts(a: bigint, b: bigint): number {
   const denominator = shift > 0 ? q << BigInt(shift) : q;
   let quotient = numerator / denominator;
   if (numerator % denominator !== 0n) quotient |= 1n; // a sticky bit far below the last one kept
-  const value = bigRatio(quotient, shift);
+  const value = ratioToDouble(quotient, shift);
   return isNegative ? -value : value;
 }

@@ -26,7 +26,12 @@ const valueError = (text: string): null => raiseNull(errors.ValueError, text);
 const LARGEST = 9223372036854775807n;
 
 /** Reads a specification.  null: ValueError is set.  `typeName` is for messages.  @cpython parse_internal_render_format_spec */
-export function parseSpec(text: string, defaultType: string, defaultAlign: string, typeName: string): FormatSpec | null {
+export function parseSpec(
+  text: string,
+  defaultType: string,
+  defaultAlign: string,
+  typeName: string
+): FormatSpec | null {
   const chars = Array.from(text);
   const spec: FormatSpec = {
     fill: ' ',
@@ -41,7 +46,8 @@ export function parseSpec(text: string, defaultType: string, defaultAlign: strin
     fractionSeparator: '',
     type: defaultType
   };
-  let at = 0, isFillGiven = false;
+  let at = 0,
+    isFillGiven = false;
   const isAlign = (c: string | undefined): boolean => c !== undefined && '<>=^'.includes(c);
   if (isAlign(chars[1])) {
     spec.fill = chars[0]!;
@@ -103,7 +109,8 @@ export function parseSpec(text: string, defaultType: string, defaultAlign: strin
       if (inFraction === null) return null;
       spec.fractionSeparator = inFraction;
     }
-    if (precision === -1 && spec.fractionSeparator === '') return valueError('Format specifier missing precision');
+    if (precision === -1 && spec.fractionSeparator === '')
+      return valueError('Format specifier missing precision');
   }
   if (chars.length - at > 1) {
     return valueError(
@@ -118,7 +125,9 @@ export function parseSpec(text: string, defaultType: string, defaultAlign: strin
     if (c === '_' && 'boxX'.includes(spec.type) && c === spec.separator) continue;
     const t = spec.type.codePointAt(0)!;
     return valueError(
-      t > 32 && t < 128 ? `Cannot specify '${c}' with '${spec.type}'.` : `Cannot specify '${c}' with '\\x${t.toString(16)}'.`
+      t > 32 && t < 128
+        ? `Cannot specify '${c}' with '${spec.type}'.`
+        : `Cannot specify '${c}' with '\\x${t.toString(16)}'.`
     );
   }
   return spec;
@@ -142,7 +151,8 @@ export function pad(text: string, spec: FormatSpec, length = Array.from(text).le
 /** Inserts separators every `size` digits and zeros at the front until it is `width` wide.  @cpython _PyUnicode_InsertThousandsGrouping */
 function group(digits: string, separator: string, size: number, width: number): string {
   if (separator === '') return digits.padStart(width, '0');
-  let text = '', rest = digits;
+  let text = '',
+    rest = digits;
   for (;;) {
     const part = rest.slice(-size);
     rest = rest.slice(0, -size);
@@ -172,7 +182,10 @@ function layOut(parts: NumberParts, spec: FormatSpec, groupSize = 3): string {
   const isZeroFilled = spec.fill === '0' && spec.align === '=';
   const minimum = isZeroFilled ? spec.width - head.length - Array.from(parts.rest).length : 0;
   // "inf" and "nan" have no digits to group; zeros go before them all the same.
-  const digits = parts.digits === '' ? '0'.repeat(Math.max(minimum, 0)) : group(parts.digits, spec.separator, groupSize, minimum);
+  const digits =
+    parts.digits === ''
+      ? '0'.repeat(Math.max(minimum, 0))
+      : group(parts.digits, spec.separator, groupSize, minimum);
   const body = digits + parts.rest;
   const missing = spec.width - head.length - Array.from(body).length;
   if (missing > 0 && spec.align === '=') return head + spec.fill.repeat(missing) + body;
@@ -181,7 +194,12 @@ function layOut(parts: NumberParts, spec: FormatSpec, groupSize = 3): string {
 
 /** Formats an int: `value` is asked for its digits in a base; null: an exception is set.  @cpython format_long_internal */
 export function formatInt(
-  value: { readonly isNegative: boolean; digits(base: number): string | null; code(): number | null; asFloat(): number | null },
+  value: {
+    readonly isNegative: boolean;
+    digits(base: number): string | null;
+    code(): number | null;
+    asFloat(): number | null;
+  },
   text: string,
   typeName: string
 ): string | null {
@@ -193,7 +211,8 @@ export function formatInt(
   }
   if (!'bcdoxXn'.includes(spec.type)) return unknownCode(spec.type, typeName);
   if (spec.precision !== -1) return valueError('Precision not allowed in integer format specifier');
-  if (spec.noNegativeZero) return valueError('Negative zero coercion (z) not allowed in integer format specifier');
+  if (spec.noNegativeZero)
+    return valueError('Negative zero coercion (z) not allowed in integer format specifier');
   if (spec.type === 'c') {
     if (spec.sign !== '') return valueError("Sign not allowed with integer format specifier 'c'");
     if (spec.alternate) return valueError("Alternate form (#) not allowed with integer format specifier 'c'");
@@ -206,7 +225,12 @@ export function formatInt(
   if (digits === null) return null;
   const isCapital = spec.type === 'X';
   const prefix = spec.alternate && base !== 10 ? '0' + spec.type : '';
-  const parts = { isNegative: value.isNegative, prefix, digits: isCapital ? digits.toUpperCase() : digits, rest: '' };
+  const parts = {
+    isNegative: value.isNegative,
+    prefix,
+    digits: isCapital ? digits.toUpperCase() : digits,
+    rest: ''
+  };
   return layOut(parts, spec, base === 10 ? 3 : 4);
 }
 
@@ -219,8 +243,11 @@ export function formatFloat(x: number, text: string, typeName: string): string |
 }
 function formatFloatSpec(x: number, spec: FormatSpec): string | null {
   if (spec.precision > 0x7fffffff) return valueError('precision too big');
-  let code = spec.type, value = x, percent = '';
-  let precision = spec.precision, addDotZero = false;
+  let code = spec.type,
+    value = x,
+    percent = '';
+  let precision = spec.precision,
+    addDotZero = false;
   if (code === '') {
     addDotZero = true;
     code = precision < 0 ? 'r' : 'g';
@@ -248,7 +275,10 @@ function partsOf(body: string, percent: string, spec: FormatSpec): NumberParts {
   const digits = /^\d*/.exec(unsigned)![0];
   let rest = unsigned.slice(digits.length);
   if (spec.fractionSeparator !== '') {
-    rest = rest.replace(/^\.(\d+)/, (_all, fraction: string) => '.' + fraction.replace(/(\d{3})(?=\d)/g, '$1' + spec.fractionSeparator));
+    rest = rest.replace(
+      /^\.(\d+)/,
+      (_all, fraction: string) => '.' + fraction.replace(/(\d{3})(?=\d)/g, '$1' + spec.fractionSeparator)
+    );
   }
   return { isNegative, prefix: '', digits, rest: rest + percent };
 }
@@ -261,7 +291,8 @@ export function formatComplex(real: number, imag: number, text: string, typeName
   if (spec.fill === '0') return valueError('Zero padding is not allowed in complex format specifier');
   if (spec.align === '=') return valueError("'=' alignment flag is not allowed in complex format specifier");
   if (spec.precision > 0x7fffffff) return valueError('precision too big');
-  let code = spec.type, precision = spec.precision;
+  let code = spec.type,
+    precision = spec.precision;
   const isPlain = code === '';
   if (isPlain) {
     code = precision < 0 ? 'r' : 'g';
@@ -272,7 +303,10 @@ export function formatComplex(real: number, imag: number, text: string, typeName
   const how = { code, precision, alternate: spec.alternate, noNegativeZero: spec.noNegativeZero };
   const bare: FormatSpec = { ...spec, fill: '\0', align: '<', width: -1 };
   const first = skipReal ? '' : layOut(partsOf(doubleToString(real, how), '', spec), bare);
-  const second = layOut(partsOf(doubleToString(imag, how), '', spec), skipReal ? bare : { ...bare, sign: '+' });
+  const second = layOut(
+    partsOf(doubleToString(imag, how), '', spec),
+    skipReal ? bare : { ...bare, sign: '+' }
+  );
   const joined = first + second + 'j';
   const body = isPlain && !skipReal ? `(${joined})` : joined;
   return pad(body, spec, body.length);
@@ -286,7 +320,8 @@ export function formatStr(value: string, text: string, typeName: string): string
   if (spec.sign !== '') {
     return valueError(`${spec.sign === ' ' ? 'Space' : 'Sign'} not allowed in string format specifier`);
   }
-  if (spec.noNegativeZero) return valueError('Negative zero coercion (z) not allowed in string format specifier');
+  if (spec.noNegativeZero)
+    return valueError('Negative zero coercion (z) not allowed in string format specifier');
   if (spec.alternate) return valueError('Alternate form (#) not allowed in string format specifier');
   if (spec.align === '=') return valueError("'=' alignment not allowed in string format specifier");
   const chars = Array.from(value);

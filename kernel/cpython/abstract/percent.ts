@@ -120,12 +120,18 @@ class State {
       n = Math.max(n, 0) * 10 + Number(this.template[this.at]);
       this.at++;
       const limit = what === 'width' ? Number.MAX_SAFE_INTEGER : 0x7fffffff;
-      if (n > limit) return raiseNull(errors.ValueError, `${what === 'width' ? 'width' : 'precision'} too big`);
+      if (n > limit)
+        return raiseNull(errors.ValueError, `${what === 'width' ? 'width' : 'precision'} too big`);
     }
     return n;
   }
   private field(): boolean {
     const { template } = this;
+    if (template[this.at] === '%') {
+      this.at++;
+      this.kind.text('%');
+      return true;
+    }
     if (template[this.at] === '(' && !this.key()) return false;
     let flags = '';
     while (this.at < template.length && '-+ #0'.includes(template[this.at]!)) flags += template[this.at++];
@@ -146,10 +152,6 @@ class State {
     const code = template[this.at];
     if (code === undefined) return this.incomplete();
     this.at++;
-    if (code === '%') {
-      this.kind.text('%');
-      return true;
-    }
     const value = this.take();
     return value !== 0 && this.convert(code, value, flags, width, precision);
   }
@@ -238,7 +240,9 @@ class State {
   }
   /** Signs, zeros and spaces. */
   private put(text: string, flags: string, width: number, isNumber: boolean): boolean {
-    let sign = '', prefix = '', body = text;
+    let sign = '',
+      prefix = '',
+      body = text;
     if (isNumber) {
       if (body.startsWith('-')) {
         sign = '-';
@@ -327,7 +331,10 @@ function integerOf(code: string, value: Ref): Result {
     return raise(errors.TypeError, `%${code} format: an integer is required, not ${typeName(t)}`);
   }
   const f = slotOf(t, slot.nb_int) || slotOf(t, slot.nb_index);
-  if (f === 0 || (slotOf(t, slot.nb_float) === 0 && slotOf(t, slot.nb_index) === 0 && slotOf(t, slot.nb_int) === 0)) {
+  if (
+    f === 0 ||
+    (slotOf(t, slot.nb_float) === 0 && slotOf(t, slot.nb_index) === 0 && slotOf(t, slot.nb_int) === 0)
+  ) {
     return raise(
       errors.TypeError,
       `%${code} format: ${profile.scalars.realNumber} is required, not ${typeName(t)}`

@@ -21,4 +21,3 @@ export function raiseWith(type: PyType, ...args: readonly Result[]): 0 {
 /** What C's math functions report as ERANGE. */
 export const outOfRange = (): 0 =>
   raiseWith(errors.OverflowError, newInt(34), newStr('Numerical result out of range'));
-

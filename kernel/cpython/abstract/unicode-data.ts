@@ -4,7 +4,10 @@
  */
 
 const single = String.fromCodePoint;
-const matcher = (pattern: RegExp): ((code: number) => boolean) => code => pattern.test(single(code));
+const matcher =
+  (pattern: RegExp): ((code: number) => boolean) =>
+  code =>
+    pattern.test(single(code));
 
 /** Ranges written as hexadecimal, `a-b` or `a`, in order. */
 function inRanges(text: string): (code: number) => boolean {
@@ -37,13 +40,18 @@ export const isSpace = withAscii(
   inRanges('85 a0 1680 2000-200a 2028-2029 202f 205f 3000')
 );
 export const isLinebreak = (code: number): boolean =>
-  (code >= 10 && code <= 13) || (code >= 28 && code <= 30) || code === 0x85 || code === 0x2028 || code === 0x2029;
+  (code >= 10 && code <= 13) ||
+  (code >= 28 && code <= 30) ||
+  code === 0x85 ||
+  code === 0x2028 ||
+  code === 0x2029;
 export const isAlpha = withAscii(code => upper(code) || lower(code), matcher(/^\p{L}$/u));
 export const isDecimal = withAscii(digit, matcher(/^\p{Nd}$/u));
 export const isDigit = withAscii(digit, code => isDecimal(code) || isSpecialDigit(code));
 const isNumber = matcher(/^\p{N}$/u);
 export const isNumeric = withAscii(digit, code => isNumber(code) || isNumericLetter(code));
-export const isAlnum = (code: number): boolean => isAlpha(code) || isDecimal(code) || isDigit(code) || isNumeric(code);
+export const isAlnum = (code: number): boolean =>
+  isAlpha(code) || isDecimal(code) || isDigit(code) || isNumeric(code);
 export const isLower = withAscii(lower, matcher(/^\p{Lowercase}$/u));
 export const isUpper = withAscii(upper, matcher(/^\p{Uppercase}$/u));
 export const isTitle = withAscii(() => false, matcher(/^\p{Lt}$/u));
@@ -55,7 +63,10 @@ export const isPrintable = withAscii(
 );
 const letter = (code: number): boolean => upper(code) || lower(code) || code === 95;
 export const isIdentifierStart = withAscii(letter, matcher(/^\p{XID_Start}$/u));
-export const isIdentifierPart = withAscii(code => letter(code) || digit(code), matcher(/^\p{XID_Continue}$/u));
+export const isIdentifierPart = withAscii(
+  code => letter(code) || digit(code),
+  matcher(/^\p{XID_Continue}$/u)
+);
 
 /** The value of a decimal digit.  Each script's ten lie together, the zero at the start. */
 export function decimalValue(code: number): number {
@@ -80,7 +91,9 @@ export function asciiDigits(text: string): string {
 
 /* Case mappings, full: a code point may become several. */
 export const toUpper = (text: string): string => text.toUpperCase();
-const FINAL_SIGMA = 0x3c2, SIGMA = 0x3c3, CAPITAL_SIGMA = 0x3a3;
+const FINAL_SIGMA = 0x3c2,
+  SIGMA = 0x3c3,
+  CAPITAL_SIGMA = 0x3a3;
 /** Lower case with the rule of the final sigma, which looks at the neighbours.  @cpython handle_capital_sigma */
 export function toLower(codes: readonly number[]): string {
   let text = '';
@@ -91,7 +104,8 @@ export function toLower(codes: readonly number[]): string {
   return text;
 }
 function sigma(codes: readonly number[], i: number): number {
-  let before = i - 1, after = i + 1;
+  let before = i - 1,
+    after = i + 1;
   while (before >= 0 && isCaseIgnorable(codes[before]!)) before--;
   if (before < 0 || !isCased(codes[before]!)) return SIGMA;
   while (after < codes.length && isCaseIgnorable(codes[after]!)) after++;
@@ -128,7 +142,12 @@ export function toCasefold(code: number): string {
   if (code === 0x131 || (code >= 0x13a0 && code <= 0x13f5)) return c;
   if (code === 0x1e9e) return 'ss';
   if ((code >= 0x13f8 && code <= 0x13fd) || (code >= 0xab70 && code <= 0xabbf)) return c.toUpperCase();
-  return code === 0x130 ? c.toLowerCase() : c.toUpperCase().toLowerCase().replace(/\u03c2/g, '\u03c3');
+  return code === 0x130
+    ? c.toLowerCase()
+    : c
+        .toUpperCase()
+        .toLowerCase()
+        .replace(/\u03c2/g, '\u03c3');
 }
 /** Lower case of one code point, out of context. */
 export const lowerOne = (code: number): string => single(code).toLowerCase();

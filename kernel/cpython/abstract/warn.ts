@@ -8,4 +8,5 @@ export function connectWarnings(warn: Warn): void {
   connected.warn = warn;
 }
 /** Warns.  False: a filter made an exception of it, which is set. */
-export const warn = (category: PyType, text: string, stacklevel = 1): boolean => connected.warn(category, text, stacklevel);
+export const warn = (category: PyType, text: string, stacklevel = 1): boolean =>
+  connected.warn(category, text, stacklevel);

@@ -48,8 +48,10 @@ export function fillByteArray<T extends string>(o: Owned<T>, from: Uint8Array): 
 export function resizeByteArray(o: Ref, size: number): Done {
   const was = ob_size(o);
   if (size === was) return DONE;
-  if (ob_exports(o) > 0) return raise(errors.BufferError, 'Existing exports of data: object cannot be re-sized');
-  const block = ob_bytes(o), offset = ob_start(o) - block;
+  if (ob_exports(o) > 0)
+    return raise(errors.BufferError, 'Existing exports of data: object cannot be re-sized');
+  const block = ob_bytes(o),
+    offset = ob_start(o) - block;
   let paid = ob_alloc(o);
   if (size + offset + 1 <= paid) {
     if (size >= paid >> 1) {

@@ -1,5 +1,14 @@
 /** bytes: characters in the object itself.  CPython: Include/cpython/bytesobject.h. */
-import { bytesIn, compareBytes, load, store, store8, storePointer, viewBytes, type Address } from '../heap/memory.js';
+import {
+  bytesIn,
+  compareBytes,
+  load,
+  store,
+  store8,
+  storePointer,
+  viewBytes,
+  type Address
+} from '../heap/memory.js';
 import { NULL, type Owned, type Ref, type Result } from '../heap/reference.js';
 import { wide, struct } from '../heap/struct.js';
 import { allocate } from '../memory/allocate.js';
@@ -77,12 +86,12 @@ export const forgetBytesHash = (o: Ref): void => {
 };
 
 export const bytesEqual = (a: Ref, b: Ref): boolean =>
-  a === b ||
-  (ob_size(a) === ob_size(b) && compareBytes(a + BYTES_DATA, b + BYTES_DATA, ob_size(a)) === 0);
+  a === b || (ob_size(a) === ob_size(b) && compareBytes(a + BYTES_DATA, b + BYTES_DATA, ob_size(a)) === 0);
 
 /** The hash's low word, high word in HASH_HIGH; kept in the object. */
 export function bytesHash(o: Ref): number {
-  const low = load(o + HASH), high = load(o + HASH + 4);
+  const low = load(o + HASH),
+    high = load(o + HASH + 4);
   if ((low & high) !== -1) return hashIs(low, high);
   const made = hashBytes(o + BYTES_DATA, ob_size(o));
   store(o + HASH, made);

@@ -49,7 +49,13 @@ export interface BufferFields {
   readonly format: Address;
 }
 /** Writes a Py_buffer of one dimension; shape and stride lie at `array`, or nowhere. */
-export function writeBuffer(b: Address, from: BufferFields, array: Address, count: number, stride: number): void {
+export function writeBuffer(
+  b: Address,
+  from: BufferFields,
+  array: Address,
+  count: number,
+  stride: number
+): void {
   storePointer(b, from.buf);
   storePointer(b + 8, from.obj);
   storePointer(b + 16, from.len);

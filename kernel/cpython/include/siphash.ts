@@ -18,22 +18,33 @@ function keyOf(seed: number | null): Int32Array {
       bytes[i] = (x >>> 16) & 0xff;
     }
   }
-  return new Int32Array([0, 4, 8, 12].map(i => bytes[i]! | (bytes[i + 1]! << 8) | (bytes[i + 2]! << 16) | (bytes[i + 3]! << 24)));
+  return new Int32Array(
+    [0, 4, 8, 12].map(i => bytes[i]! | (bytes[i + 1]! << 8) | (bytes[i + 2]! << 16) | (bytes[i + 3]! << 24))
+  );
 }
 const key = keyOf(realm.hashSeed);
-const K0 = key[0]!, K0H = key[1]!, K1 = key[2]!, K1H = key[3]!;
+const K0 = key[0]!,
+  K0H = key[1]!,
+  K1 = key[2]!,
+  K1H = key[3]!;
 
 /** The hash of `count` bytes at `p`: the low word, the high one in HASH_HIGH.  Nothing hashes to 0; -1 becomes -2. */
 export function hashBytes(p: Address, count: number): number {
   if (count === 0) return hashIs(0, 0);
-  let v0 = K0 ^ 0x70736575, v0h = K0H ^ 0x736f6d65;
-  let v1 = K1 ^ 0x6e646f6d, v1h = K1H ^ 0x646f7261;
-  let v2 = K0 ^ 0x6e657261, v2h = K0H ^ 0x6c796765;
-  let v3 = K1 ^ 0x79746573, v3h = K1H ^ 0x74656462;
+  let v0 = K0 ^ 0x70736575,
+    v0h = K0H ^ 0x736f6d65;
+  let v1 = K1 ^ 0x6e646f6d,
+    v1h = K1H ^ 0x646f7261;
+  let v2 = K0 ^ 0x6e657261,
+    v2h = K0H ^ 0x6c796765;
+  let v3 = K1 ^ 0x79746573,
+    v3h = K1H ^ 0x74656462;
   const blocks = count >> 3;
   // A block of eight bytes; then the rest with the length; then the end.
   for (let i = 0; i <= blocks + 1; i++) {
-    let m = 0, mh = 0, rounds = INNER;
+    let m = 0,
+      mh = 0,
+      rounds = INNER;
     if (i < blocks) {
       if ((p & 3) === 0) {
         m = load(p);
@@ -90,6 +101,7 @@ export function hashBytes(p: Address, count: number): number {
     v0 ^= m;
     v0h ^= mh;
   }
-  const low = v0 ^ v1 ^ v2 ^ v3, high = v0h ^ v1h ^ v2h ^ v3h;
+  const low = v0 ^ v1 ^ v2 ^ v3,
+    high = v0h ^ v1h ^ v2h ^ v3h;
   return hashIs((low & high) === -1 ? -2 : low, high);
 }

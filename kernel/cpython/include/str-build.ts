@@ -1,5 +1,17 @@
 /** Strings made of other strings' characters, without the host.  CPython: Objects/unicodeobject.c. */
-import { copy, load, load16, load8, store, store16, store8, viewBytes, viewHalves, viewWords, type Address } from '../heap/memory.js';
+import {
+  copy,
+  load,
+  load16,
+  load8,
+  store,
+  store16,
+  store8,
+  viewBytes,
+  viewHalves,
+  viewWords,
+  type Address
+} from '../heap/memory.js';
 import { NULL, type Owned, type Ref, type Result } from '../heap/reference.js';
 import { resizeObject } from '../object/create.js';
 import { release } from '../memory/allocate.js';
@@ -78,10 +90,13 @@ export function unchanged(o: Ref): Result {
 }
 /** Characters [from, to).  @cpython PyUnicode_Substring */
 export function substring(o: Ref, from: number, to: number): Result {
-  const length = strLength(o), end = Math.min(to, length);
+  const length = strLength(o),
+    end = Math.min(to, length);
   if (from === 0 && end === length) return unchanged(o);
   if (from >= end) return newRef(EMPTY);
-  const kind = strKind(o), count = end - from, data = dataOf(o) + from * kind;
+  const kind = strKind(o),
+    count = end - from,
+    data = dataOf(o) + from * kind;
   if (!isAscii(o)) return fromData(data, kind, count);
   if (count === 1) return oneChar(load8(data));
   const made = newUnicode(count, 0x7f);
@@ -92,10 +107,12 @@ export function substring(o: Ref, from: number, to: number): Result {
 export function concat(a: Ref, b: Ref): Result {
   if (a === EMPTY) return unchanged(b);
   if (b === EMPTY) return unchanged(a);
-  const left = strLength(a), right = strLength(b);
+  const left = strLength(a),
+    right = strLength(b);
   const made = newUnicode(left + right, Math.max(maxOf(a), maxOf(b)));
   if (made === NULL) return NULL;
-  const kind = strKind(made), data = dataOf(made);
+  const kind = strKind(made),
+    data = dataOf(made);
   copyChars(data, kind, dataOf(a), strKind(a), left);
   copyChars(data + left * kind, kind, dataOf(b), strKind(b), right);
   return made;
@@ -149,7 +166,9 @@ function resizeCompact(o: Owned, length: number): Result {
 
 /** The characters as a typed array, for reading at once. */
 export function viewOf(o: Ref): Uint8Array | Uint16Array | Int32Array {
-  const data = dataOf(o), count = strLength(o), kind = strKind(o);
+  const data = dataOf(o),
+    count = strLength(o),
+    kind = strKind(o);
   return kind === 1 ? viewBytes(data, count) : kind === 2 ? viewHalves(data, count) : viewWords(data, count);
 }
 /** The code points as a host array. */

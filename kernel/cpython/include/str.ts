@@ -94,7 +94,8 @@ export const kindFor = (max: number): number => (max < 0x100 ? 1 : max < 0x10000
 
 /** Writes the head of a string of `length` code points up to `max`, with a count of 1. */
 function writeHead(o: Address, length: number, max: number): void {
-  const kind = kindFor(max), isNarrow = max < 0x80;
+  const kind = kindFor(max),
+    isNarrow = max < 0x80;
   store(o, 1);
   store(o + 4, 0);
   storePointer(o + 8, PyUnicode_Type);
@@ -133,7 +134,8 @@ export function newUnicode(length: number, max: number): Result<'str'> {
 
 /** What a host string needs: how many code points, and a bound of the same width as the largest. */
 function measure(text: string): { length: number; max: number } {
-  let bits = 0, pairs = 0;
+  let bits = 0,
+    pairs = 0;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
     bits |= unit;
@@ -179,7 +181,8 @@ export function newUncached(text: string): Result<'str'> {
 }
 /** A str of code points, among them surrogates that a host string would join. */
 export function newStrFromCodes(codes: ArrayLike<number>, from = 0, to = codes.length): Result<'str'> {
-  let bits = 0, max = 0;
+  let bits = 0,
+    max = 0;
   for (let i = from; i < to; i++) {
     const code = codes[i]!;
     bits |= code;
@@ -188,7 +191,8 @@ export function newStrFromCodes(codes: ArrayLike<number>, from = 0, to = codes.l
   if (to - from === 1) return oneChar(codes[from]!);
   const o = newUnicode(to - from, bits < 0x80 ? 0x7f : max);
   if (o === NULL) return NULL;
-  const data = dataOf(o), kind = strKind(o);
+  const data = dataOf(o),
+    kind = strKind(o);
   for (let i = from; i < to; i++) writeChar(data, kind, i - from, codes[i]!);
   return o;
 }
@@ -226,7 +230,8 @@ export function hostText(data: Address, kind: number, length: number): string {
 
 /** The UTF-8 form kept beside the characters: 0 when there is none.  ASCII strings are their own. */
 export const utf8Of = (o: Ref): Address => (isCompactStr(o) && isAscii(o) ? dataOf(o) : load(o + UTF8));
-export const utf8LengthOf = (o: Ref): number => (isCompactStr(o) && isAscii(o) ? strLength(o) : load(o + UTF8_LENGTH));
+export const utf8LengthOf = (o: Ref): number =>
+  isCompactStr(o) && isAscii(o) ? strLength(o) : load(o + UTF8_LENGTH);
 /** Keeps a UTF-8 form, a block of `length` + 1 bytes that the string then owns. */
 export function setUtf8(o: Ref, block: Address, length: number): void {
   storePointer(o + UTF8, block);
@@ -240,7 +245,8 @@ export const isAllocatedUtf8 = (o: Ref): boolean =>
 
 /** Makes a zeroed instance of a subclass a copy of `from`, its characters in `block`.  @cpython unicode_subtype_new */
 export function initSubclassStr(o: Ref, from: Ref, block: Address): void {
-  const kind = strKind(from), length = strLength(from);
+  const kind = strKind(from),
+    length = strLength(from);
   store(o + LENGTH, length);
   store(o + HASH, load(from + HASH));
   store(o + HASH + 4, load(from + HASH + 4));
@@ -275,7 +281,8 @@ export function strEquals(a: Ref, b: Ref): boolean {
 }
 /** The hash's low word, high word in HASH_HIGH; kept in the object. */
 export function strHash(o: Ref): number {
-  const low = load(o + HASH), high = load(o + HASH + 4);
+  const low = load(o + HASH),
+    high = load(o + HASH + 4);
   if ((low & high) !== -1) return hashIs(low, high);
   return computeHash(o);
 }
@@ -299,7 +306,9 @@ store(MASK, 4095);
 
 /** The slot of an equal string, or of where it goes. */
 function internSlot(o: Ref): Address {
-  const table = load(TABLE), mask = load(MASK), low = strHash(o);
+  const table = load(TABLE),
+    mask = load(MASK),
+    low = strHash(o);
   let free = 0;
   for (let i = low & mask, step = 1; ; i = (i + step++) & mask) {
     const slot = table + i * 4;
@@ -311,7 +320,8 @@ function internSlot(o: Ref): Address {
   }
 }
 function growInterned(): void {
-  const old = load(TABLE), count = load(MASK) + 1;
+  const old = load(TABLE),
+    count = load(MASK) + 1;
   let live = 0;
   for (let i = 0; i < count; i++) if (load(old + i * 4) > DELETED) live++;
   let size = count;
@@ -405,7 +415,8 @@ const LATIN1_CHARS = staticChars(128, 256, LATIN1_CHAR);
 function staticChars(from: number, to: number, size: number): Address {
   const first = staticStr(String.fromCharCode(from));
   for (let code = from + 1; code < to; code++) {
-    if (staticStr(String.fromCharCode(code)) !== first + (code - from) * size) throw new Error('a gap between characters');
+    if (staticStr(String.fromCharCode(code)) !== first + (code - from) * size)
+      throw new Error('a gap between characters');
   }
   return first;
 }

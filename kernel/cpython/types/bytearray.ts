@@ -102,9 +102,11 @@ const answer = (is: Done): Answer => (is === NULL ? NULL : none());
 
 /** Bytes [low, high) become `by`.  @cpython Objects/bytearrayobject.c bytearray_setslice_linear */
 function setSlice(self: Ref, low: number, high: number, by: Uint8Array): Done {
-  const size = ob_size(self), growth = by.length - (high - low);
+  const size = ob_size(self),
+    growth = by.length - (high - low);
   if (growth < 0) {
-    if (PyByteArray.ob_exports(self) > 0) return raise(errors.BufferError, 'Existing exports of data: object cannot be re-sized');
+    if (PyByteArray.ob_exports(self) > 0)
+      return raise(errors.BufferError, 'Existing exports of data: object cannot be re-sized');
     if (low === 0) skipFront(self, -growth);
     else copy(byteArrayData(self) + low + by.length, byteArrayData(self) + high, size - high);
     if (resizeByteArray(self, size + growth) === NULL) return NULL;
@@ -120,7 +122,10 @@ function valueBytes(value: Ref): Uint8Array | null {
   const view = bufferOf(value);
   if (view !== null) return hostBytes(view);
   if (isStr(value) || slotOf(typeOf(value), slot.nb_index) !== 0) {
-    return raiseNull(errors.TypeError, 'can assign only bytes, buffers, or iterables of ints in range(0, 256)');
+    return raiseNull(
+      errors.TypeError,
+      'can assign only bytes, buffers, or iterables of ints in range(0, 256)'
+    );
   }
   const values = byteValues(value, 'byte');
   return values === null ? null : Uint8Array.from(values);
@@ -147,7 +152,10 @@ function setSubscript(self: Ref, key: Ref, value: Ref | 0): Done {
   if (step === 1) return setSlice(self, start, start + count, by);
   if (value === 0) return deleteSteps(self, start, step, count);
   if (by.length !== count) {
-    return raise(errors.ValueError, `attempt to assign bytes of size ${by.length} to extended slice of size ${count}`);
+    return raise(
+      errors.ValueError,
+      `attempt to assign bytes of size ${by.length} to extended slice of size ${count}`
+    );
   }
   for (let k = 0; k < count; k++) store8(byteArrayData(self) + start + k * step, by[k]!);
   return DONE;
@@ -174,11 +182,14 @@ function subscript(self: Ref, key: Ref): Answer {
   const steps = stepsOf(key, ob_size(self));
   if (steps === null) return NULL;
   const from = byteArrayView(self);
-  return newByteArray(Uint8Array.from({ length: steps.count }, (_, k) => from[steps.start + k * steps.step]!));
+  return newByteArray(
+    Uint8Array.from({ length: steps.count }, (_, k) => from[steps.start + k * steps.step]!)
+  );
 }
 
 function concat(a: Ref, b: Ref): Answer {
-  const x = bufferOf(a), y = bufferOf(b);
+  const x = bufferOf(a),
+    y = bufferOf(b);
   if (x === null || y === null) return raise(errors.TypeError, `can't concat ${nameOf(b)} to ${nameOf(a)}`);
   const joined = new Uint8Array(x.count + y.count);
   joined.set(hostBytes(x));
@@ -191,7 +202,8 @@ function inplaceConcat(self: Ref, other: Ref): Answer {
   return append(self, hostBytes(view)) === NULL ? NULL : newRef(self);
 }
 function repeated(self: Ref, n: number): Uint8Array | null {
-  const from = own(self), times = Math.max(n, 0);
+  const from = own(self),
+    times = Math.max(n, 0);
   if (from.length * times > 2 ** 30) {
     raise(errors.MemoryError, '');
     return null;
@@ -211,9 +223,11 @@ function inplaceRepeat(self: Ref, n: number): Answer {
   return newRef(self);
 }
 function richcompare(a: Ref, b: Ref, op: number): Answer {
-  const x = bufferOf(a), y = bufferOf(b);
+  const x = bufferOf(a),
+    y = bufferOf(b);
   if (x === null || y === null) return notImplemented();
-  const p = hostBytes(x), q = hostBytes(y);
+  const p = hostBytes(x),
+    q = hostBytes(y);
   let i = 0;
   while (i < p.length && i < q.length && p[i] === q[i]) i++;
   const order = i < p.length && i < q.length ? p[i]! - q[i]! : p.length - q.length;
@@ -271,7 +285,8 @@ function pop(self: Ref, index: Ref | 0): Answer {
   if (size === 0) return raise(errors.IndexError, 'pop from empty bytearray');
   const at = given < 0 ? given + size : given;
   if (at < 0 || at >= size) return raise(errors.IndexError, 'pop index out of range');
-  if (PyByteArray.ob_exports(self) > 0) return raise(errors.BufferError, 'Existing exports of data: object cannot be re-sized');
+  if (PyByteArray.ob_exports(self) > 0)
+    return raise(errors.BufferError, 'Existing exports of data: object cannot be re-sized');
   const value = load8(byteArrayData(self) + at);
   copy(byteArrayData(self) + at, byteArrayData(self) + at + 1, size - at);
   return resizeByteArray(self, size - 1) === NULL ? NULL : newInt(value);
@@ -279,9 +294,11 @@ function pop(self: Ref, index: Ref | 0): Answer {
 function remove(self: Ref, value: Ref): Answer {
   const byte = byteOf(value);
   if (byte === null) return NULL;
-  const at = byteArrayView(self).indexOf(byte), size = ob_size(self);
+  const at = byteArrayView(self).indexOf(byte),
+    size = ob_size(self);
   if (at < 0) return raise(errors.ValueError, 'value not found in bytearray');
-  if (PyByteArray.ob_exports(self) > 0) return raise(errors.BufferError, 'Existing exports of data: object cannot be re-sized');
+  if (PyByteArray.ob_exports(self) > 0)
+    return raise(errors.BufferError, 'Existing exports of data: object cannot be re-sized');
   copy(byteArrayData(self) + at, byteArrayData(self) + at + 1, size - at);
   return answer(resizeByteArray(self, size - 1));
 }
@@ -298,7 +315,8 @@ const INIT = nativeMethod(
   registerMethod('bytearray', 'bytearray', {
     signature: "($self, source=b'', encoding='utf-8', errors='strict')",
     doc: '',
-    call: (self: Ref, source: Ref | 0, encoding: Ref | 0, handler: Ref | 0) => answer(init(self, source, encoding, handler))
+    call: (self: Ref, source: Ref | 0, encoding: Ref | 0, handler: Ref | 0) =>
+      answer(init(self, source, encoding, handler))
   })
 );
 
@@ -354,10 +372,19 @@ export const bytearray = defineType({
         return byte === null ? NULL : answer(appendByte(self, byte));
       }
     },
-    clear: { signature: '($self, /)', doc: 'Remove all bytes.', call: (self: Ref) => answer(resizeByteArray(self, 0)) },
+    clear: {
+      signature: '($self, /)',
+      doc: 'Remove all bytes.',
+      call: (self: Ref) => answer(resizeByteArray(self, 0))
+    },
     copy: { signature: '($self, /)', doc: 'A copy.', call: (self: Ref) => newByteArray(own(self)) },
     extend: { signature: '($self, iterable_of_ints, /)', doc: 'Add all bytes of an iterable.', call: extend },
-    fromhex: { kind: 'class', signature: '($type, string, /)', doc: 'The bytes that hexadecimal figures spell.', call: fromHex },
+    fromhex: {
+      kind: 'class',
+      signature: '($type, string, /)',
+      doc: 'The bytes that hexadecimal figures spell.',
+      call: fromHex
+    },
     insert: { signature: '($self, index, item, /)', doc: 'Put a byte before a place.', call: insert },
     pop: { signature: '($self, index=-1, /)', doc: 'Take a byte out.', call: pop },
     remove: { signature: '($self, value, /)', doc: 'Take the first such byte out.', call: remove },
@@ -374,9 +401,11 @@ export const bytearray = defineType({
       signature: '($self, size, /)',
       doc: 'Another length; new bytes are 0.',
       call: (self: Ref, size: Ref) => {
-        const given = asIndex(size), was = ob_size(self);
+        const given = asIndex(size),
+          was = ob_size(self);
         if (given === null) return NULL;
-        if (given < 0) return raise(errors.ValueError, `bytearray.resize(): new size must be >= 0, got ${given}`);
+        if (given < 0)
+          return raise(errors.ValueError, `bytearray.resize(): new size must be >= 0, got ${given}`);
         if (resizeByteArray(self, given) === NULL) return NULL;
         if (given > was) fill(byteArrayData(self) + was, 0, given - was);
         return none();

@@ -25,6 +25,7 @@ import { PySlice_Type } from '../include/slice.js';
 import { newStr } from '../include/str.js';
 import { genericAlloc } from '../include/subclass.js';
 import { Flag, typeName } from '../include/type.js';
+import { freeObject } from '../object/create.js';
 import { errors, raise } from '../object/errors.js';
 import { ob_size, typeOf, type PyType } from '../object/header.js';
 import { decref, newRef } from '../object/refcount.js';
@@ -70,7 +71,8 @@ function asSubclass(type: PyType, value: Result): Result {
 
 /** `a + b` for any two buffers.  @cpython Objects/bytesobject.c bytes_concat */
 function concat(a: Ref, b: Ref): Answer {
-  const x = bufferOf(a), y = bufferOf(b);
+  const x = bufferOf(a),
+    y = bufferOf(b);
   if (x === null || y === null) return raise(errors.TypeError, `can't concat ${nameOf(b)} to ${nameOf(a)}`);
   if (x.count === 0 && isExactBytes(b)) return newRef(b);
   if (y.count === 0 && isExactBytes(a)) return newRef(a);
@@ -81,8 +83,10 @@ function concat(a: Ref, b: Ref): Answer {
   return made;
 }
 function repeat(self: Ref, n: number): Answer {
-  const size = ob_size(self), times = Math.max(n, 0);
-  if (times > 0 && size > (2 ** 63 - 1) / times) return raise(errors.OverflowError, 'repeated bytes are too long');
+  const size = ob_size(self),
+    times = Math.max(n, 0);
+  if (times > 0 && size > (2 ** 63 - 1) / times)
+    return raise(errors.OverflowError, 'repeated bytes are too long');
   if (size * times > 2 ** 30) return raise(errors.MemoryError, '');
   if (size * times === size && isExactBytes(self)) return newRef(self);
   const made = newBytesBuffer(size * times);
@@ -111,7 +115,8 @@ function subscript(self: Ref, key: Ref): Answer {
   }
   const steps = stepsOf(key, ob_size(self));
   if (steps === null) return NULL;
-  const { start, step, count } = steps, from = bytesOf(self);
+  const { start, step, count } = steps,
+    from = bytesOf(self);
   if (count <= 0) return newBytes(new Uint8Array(0));
   if (start === 0 && step === 1 && count === from.length && isExactBytes(self)) return newRef(self);
   if (step === 1) return newBytes(from.slice(start, start + count));
@@ -144,6 +149,7 @@ export const bytes = defineType({
   subclassable: true,
   doc: 'Bytes that never change.',
   sizeof: self => BYTES_DATA + 1 + ob_size(self),
+  dealloc: freeObject,
   construct: { signature: "($type, source=b'', encoding='utf-8', errors='strict')", call: construct },
   repr: self => newStr(bytesRepr(own(self))),
   str: self => newStr(bytesRepr(own(self))),
@@ -162,7 +168,12 @@ export const bytes = defineType({
   },
   methods: {
     ...commonMethods,
-    fromhex: { kind: 'class', signature: '($type, string, /)', doc: 'The bytes that hexadecimal figures spell.', call: fromHex },
+    fromhex: {
+      kind: 'class',
+      signature: '($type, string, /)',
+      doc: 'The bytes that hexadecimal figures spell.',
+      call: fromHex
+    },
     __getnewargs__: {
       signature: '($self, /)',
       doc: 'For copy and pickle.',

@@ -5,11 +5,20 @@ import { defineType } from '../abstract/define.js';
 import { parseFloatText } from '../abstract/float-text.js';
 import { complexRepr, formatComplex } from '../abstract/format-spec.js';
 import { isSubtype } from '../abstract/lookup.js';
-import { lookupSpecial } from '../abstract/object.js';
+import { lookupSpecial, reprOf } from '../abstract/object.js';
 import { packTuple } from '../abstract/pack.js';
 import { asciiDigits, isSpace } from '../abstract/unicode-data.js';
 import { warn } from '../abstract/warn.js';
-import { PyComplex, PyComplex_Type, complexFreeList, imagPart, isExactComplex, newComplex, realPart, setComplex } from '../include/complex.js';
+import {
+  PyComplex,
+  PyComplex_Type,
+  complexFreeList,
+  imagPart,
+  isExactComplex,
+  newComplex,
+  realPart,
+  setComplex
+} from '../include/complex.js';
 import { PyFloat_Type, floatValue, newFloat } from '../include/float.js';
 import { genericAlloc } from '../include/subclass.js';
 import { index, intAsDouble, intToBigInt, isInt } from '../include/int.js';
@@ -62,14 +71,17 @@ const multiply = (a: Complex, b: Complex): Complex => {
 /** Smith's method, which avoids overflow.  null: division by zero.  @cpython Objects/complexobject.c _Py_c_quot */
 function divide(a: Complex, b: Complex): Complex | null {
   if (MIXED && b[2] === true) return b[0] === 0 ? null : [a[0] / b[0], a[1] / b[0]];
-  const size = Math.abs(b[0]), imag = Math.abs(b[1]);
+  const size = Math.abs(b[0]),
+    imag = Math.abs(b[1]);
   if (size >= imag) {
     if (size === 0) return null;
-    const ratio = b[1] / b[0], denominator = b[0] + b[1] * ratio;
+    const ratio = b[1] / b[0],
+      denominator = b[0] + b[1] * ratio;
     return [(a[0] + a[1] * ratio) / denominator, (a[1] - a[0] * ratio) / denominator];
   }
   if (imag >= size) {
-    const ratio = b[0] / b[1], denominator = b[0] * ratio + b[1];
+    const ratio = b[0] / b[1],
+      denominator = b[0] * ratio + b[1];
     return [(a[0] * ratio + a[1]) / denominator, (a[1] * ratio - a[0]) / denominator];
   }
   return [NaN, NaN];
@@ -90,7 +102,8 @@ function powerOf(a: Complex, b: Complex): Complex | 'zero' {
 }
 /** An integral exponent by repeated squaring.  @cpython c_powu, c_powi */
 function integralPower(a: Complex, n: number): Complex | 'zero' {
-  let result: Complex = [1, 0], square: Complex = [a[0], a[1]];
+  let result: Complex = [1, 0],
+    square: Complex = [a[0], a[1]];
   for (let mask = 1, count = Math.abs(n); mask <= count; mask <<= 1) {
     if ((count & mask) !== 0) result = multiply(result, square);
     square = multiply(square, square);
@@ -113,7 +126,8 @@ function power(a: Ref, b: Ref, c: Ref): Answer {
 }
 function richcompare(a: Ref, b: Ref, op: number): Answer {
   if (op !== 2 && op !== 3) return notImplemented();
-  const x = realPart(a), y = imagPart(a);
+  const x = realPart(a),
+    y = imagPart(a);
   let isEqual: boolean;
   if (isInt(b)) isEqual = y === 0 && (x as unknown as bigint) == intToBigInt(b);
   else if (isFloat(b)) isEqual = y === 0 && x === floatValue(b);
@@ -132,7 +146,8 @@ function hash(o: Ref): number | null {
     decref(f);
     return value;
   };
-  const real = part(realPart(o)), imag = part(imagPart(o));
+  const real = part(realPart(o)),
+    imag = part(imagPart(o));
   if (real === null || imag === null) return null;
   let bits = BigInt.asUintN(64, real + 1000003n * imag);
   if (bits === 0xffffffffffffffffn) bits = 0xfffffffffffffffen;
@@ -140,12 +155,19 @@ function hash(o: Ref): number | null {
 }
 
 const malformed = (): 0 => raise(errors.ValueError, 'complex() arg is a malformed string');
-const NUMBER = '(?:\\d+(?:_\\d+)*\\.?(?:\\d+(?:_\\d+)*)?|\\.\\d+(?:_\\d+)*)(?:e[+-]?\\d+(?:_\\d+)*)?|inf(?:inity)?|nan';
+/** An underscore that is not between digits.  @cpython Python/pystrtod.c _Py_string_to_number_with_underscores */
+function badUnderscore(o: Ref): void {
+  const shown = reprOf(o);
+  if (shown !== null) raise(errors.ValueError, `could not convert string to complex: ${shown}`);
+}
+const NUMBER =
+  '(?:\\d+(?:_\\d+)*\\.?(?:\\d+(?:_\\d+)*)?|\\.\\d+(?:_\\d+)*)(?:e[+-]?\\d+(?:_\\d+)*)?|inf(?:inity)?|nan';
 const PATTERN = new RegExp(`^([+-]?(?:${NUMBER}))?(?:([+-]?(?:${NUMBER})?)(j))?$`, 'i');
 /** complex(text).  @cpython Objects/complexobject.c complex_from_string_inner */
 function fromText(source: string): Complex | null {
   const trim = (text: string): string => {
-    let from = 0, to = text.length;
+    let from = 0,
+      to = text.length;
     while (from < to && isSpace(text.charCodeAt(from))) from++;
     while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
     return text.slice(from, to);
@@ -201,7 +223,10 @@ function asDouble(o: Ref): number | null {
   if (answer === NULL) return null;
   const x = isFloat(answer) ? floatValue(answer) : null;
   if (x === null) {
-    raise(errors.TypeError, `${typeName(typeOf(o))}.__float__ returned non-float (type ${typeName(typeOf(answer))})`);
+    raise(
+      errors.TypeError,
+      `${typeName(typeOf(o))}.__float__ returned non-float (type ${typeName(typeOf(answer))})`
+    );
   }
   decref(answer);
   return x;
@@ -209,17 +234,22 @@ function asDouble(o: Ref): number | null {
 const NAMED = facts.complexArguments === 'named';
 const wrongReal = (o: Ref, isOnly: boolean): 0 => {
   const given = typeName(typeOf(o));
-  if (!NAMED) return raise(errors.TypeError, `complex() first argument must be a string or a number, not '${given}'`);
+  if (!NAMED)
+    return raise(errors.TypeError, `complex() first argument must be a string or a number, not '${given}'`);
   return raise(
     errors.TypeError,
-    isOnly ? `complex() argument must be a string or a number, not ${given}` : `complex() argument 'real' must be a real number, not ${given}`
+    isOnly
+      ? `complex() argument must be a string or a number, not ${given}`
+      : `complex() argument 'real' must be a real number, not ${given}`
   );
 };
 const wrongImag = (o: Ref): 0 => {
   const given = typeName(typeOf(o));
   return raise(
     errors.TypeError,
-    NAMED ? `complex() argument 'imag' must be a real number, not ${given}` : `complex() second argument must be a number, not '${given}'`
+    NAMED
+      ? `complex() argument 'imag' must be a real number, not ${given}`
+      : `complex() second argument must be a number, not '${given}'`
   );
 };
 
@@ -241,8 +271,12 @@ function partsOf(real: Ref | 0, imag: Ref | 0): Complex | null {
       else raise(errors.TypeError, "complex() can't take second arg if first is a string");
       return null;
     }
-    const value = fromText(toHost(real));
-    if (value === null) malformed();
+    const text = toHost(real);
+    const value = fromText(text);
+    if (value === null) {
+      if (/(^|[^0-9])_|_([^0-9]|$)/.test(text)) badUnderscore(real);
+      else malformed();
+    }
     return value;
   }
   if (imag !== 0 && isStr(imag)) {
@@ -250,13 +284,16 @@ function partsOf(real: Ref | 0, imag: Ref | 0): Complex | null {
     else raise(errors.TypeError, "complex() second arg can't be a string");
     return null;
   }
-  let first: Complex = [0, 0, true], second: Complex = [0, 0, true];
+  let first: Complex = [0, 0, true],
+    second: Complex = [0, 0, true];
   if (real !== 0) {
     const found = argument(real, () => wrongReal(real, imag === 0));
     if (found === null) return null;
     first = found;
   }
   if (imag === 0) return first;
+  if (NAMED && real !== 0 && first[2] !== true && !deprecated('real', real)) return null;
+  if (NAMED && isComplex(imag) && !deprecated('imag', imag)) return null;
   if (isComplex(imag)) second = [realPart(imag), imagPart(imag)];
   else if (!hasNumber(imag)) {
     wrongImag(imag);
@@ -267,8 +304,17 @@ function partsOf(real: Ref | 0, imag: Ref | 0): Complex | null {
     second = [x, 0, true];
   }
   // real + imag * 1j, without a product that would lose the sign of a zero
-  return [second[2] === true ? first[0] : first[0] - second[1], first[2] === true ? second[0] : first[1] + second[0]];
+  return [
+    second[2] === true ? first[0] : first[0] - second[1],
+    first[2] === true ? second[0] : first[1] + second[0]
+  ];
 }
+/** A complex argument where a real number belongs.  False: the warning became an exception. */
+const deprecated = (name: string, o: Ref): boolean =>
+  warn(
+    errors.DeprecationWarning,
+    `complex() argument '${name}' must be a real number, not ${typeName(typeOf(o))}`
+  );
 /** The first argument; `wrong` sets the TypeError. */
 function argument(o: Ref, wrong: () => 0): Complex | null {
   if (!isExactComplex(o)) {
@@ -290,7 +336,8 @@ function argument(o: Ref, wrong: () => 0): Complex | null {
 }
 
 function format(self: Ref, spec: Ref): Answer {
-  if (!isStr(spec)) return raise(errors.TypeError, `__format__() argument must be str, not ${typeName(typeOf(spec))}`);
+  if (!isStr(spec))
+    return raise(errors.TypeError, `__format__() argument must be str, not ${typeName(typeOf(spec))}`);
   const wanted = toHost(spec);
   if (wanted === '') {
     const f = slotOf(typeOf(self), slot.tp_str) || slotOf(typeOf(self), slot.tp_repr);
@@ -337,7 +384,9 @@ export const complex = defineType({
     nb_absolute: (self: Ref) => {
       const size = Math.hypot(realPart(self), imagPart(self));
       const isFinite = Number.isFinite(realPart(self)) && Number.isFinite(imagPart(self));
-      return isFinite && !Number.isFinite(size) ? raise(errors.OverflowError, 'absolute value too large') : newFloat(size);
+      return isFinite && !Number.isFinite(size)
+        ? raise(errors.OverflowError, 'absolute value too large')
+        : newFloat(size);
     },
     nb_bool: (self: Ref) => realPart(self) !== 0 || imagPart(self) !== 0,
     ...(facts.complexFloor

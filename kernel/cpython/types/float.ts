@@ -3,7 +3,15 @@ import { NULL, type Answer, type Owned, type Ref, type Result } from '../heap/re
 import { bufferOf, hostBytes } from '../abstract/buffer.js';
 import { call1 } from '../abstract/call.js';
 import { defineType } from '../abstract/define.js';
-import { decompose, floatFromHex, floatHex, floatRepr, parseFloatText, divideHalfEven } from '../abstract/float-text.js';
+import {
+  decompose,
+  floatFromHex,
+  floatHex,
+  floatRepr,
+  parseFloatText,
+  divideHalfEven
+} from '../abstract/float-text.js';
+import { powerOf } from '../abstract/float-power.js';
 import { formatFloat } from '../abstract/format-spec.js';
 import { reprOf } from '../abstract/object.js';
 import { packTuple } from '../abstract/pack.js';
@@ -11,9 +19,24 @@ import { outOfRange } from '../abstract/raise-with.js';
 import { clip } from '../abstract/text.js';
 import { asciiDigits, isSpace } from '../abstract/unicode-data.js';
 import { newComplex } from '../include/complex.js';
-import { PyFloat, PyFloat_Type, floatFreeList, floatValue, isExactFloat, newFloat } from '../include/float.js';
+import {
+  PyFloat,
+  PyFloat_Type,
+  floatFreeList,
+  floatValue,
+  isExactFloat,
+  newFloat
+} from '../include/float.js';
 import { genericAlloc } from '../include/subclass.js';
-import { index, intAsDouble, intToBigInt, intToNumber, isInt, newInt, newIntFromBigInt } from '../include/int.js';
+import {
+  index,
+  intAsDouble,
+  intToBigInt,
+  intToNumber,
+  isInt,
+  newInt,
+  newIntFromBigInt
+} from '../include/int.js';
 import { None, newBool, notImplemented } from '../include/singletons.js';
 import { isStr, newStr, toHost } from '../include/str.js';
 import { typeName } from '../include/type.js';
@@ -53,7 +76,8 @@ const zeroDivision = (text: string): 0 => raise(errors.ZeroDivisionError, text);
 
 /** Remainder with the sign of y, and the quotient rounded down.  @cpython float_floor_div, _float_div_mod */
 function divideModulo(x: number, y: number): readonly [number, number] {
-  let rest = x % y, quotient = (x - rest) / y;
+  let rest = x % y,
+    quotient = (x - rest) / y;
   if (rest !== 0) {
     if (y < 0 !== rest < 0) {
       rest += y;
@@ -85,7 +109,7 @@ function power(x: number, y: number): Answer {
   if (x === 0 && y < 0) return zeroDivision(facts.zeroToNegative);
   if (x < 0 && Number.isFinite(x) && !Number.isInteger(y)) return complexPower(x, y);
   if (x === 1) return newFloat(1);
-  const value = x ** y;
+  const value = Number.isFinite(x) && x !== 0 ? powerOf(x, y) : x ** y;
   if (Number.isFinite(x) && !Number.isFinite(value)) {
     return outOfRange();
   }
@@ -169,7 +193,8 @@ function round(self: Ref, ndigits: Ref | 0): Answer {
   if (!Number.isFinite(x) || places > 323) return newFloat(x);
   if (places < -308) return newFloat(0 * x);
   const { mantissa, exponent } = decompose(Math.abs(x));
-  let numerator = mantissa, denominator = 1n;
+  let numerator = mantissa,
+    denominator = 1n;
   if (exponent >= 0) numerator <<= BigInt(exponent);
   else denominator <<= BigInt(-exponent);
   const unit = 10n ** BigInt(Math.abs(places));
@@ -184,13 +209,16 @@ function round(self: Ref, ndigits: Ref | 0): Answer {
 /** float(text): `shown` is the argument's repr. */
 function fromText(text: string, shown: () => string | null): Result {
   const ascii = asciiDigits(text);
-  let from = 0, to = ascii.length;
+  let from = 0,
+    to = ascii.length;
   while (from < to && isSpace(ascii.charCodeAt(from))) from++;
   while (to > from && isSpace(ascii.charCodeAt(to - 1))) to--;
   const value = parseFloatText(ascii.slice(from, to));
   if (value !== null) return newFloat(value);
   const quoted = shown();
-  return quoted === null ? NULL : raise(errors.ValueError, `could not convert string to float: ${clip(quoted, 200)}`);
+  return quoted === null
+    ? NULL
+    : raise(errors.ValueError, `could not convert string to float: ${clip(quoted, 200)}`);
 }
 type UnarySlot = (o: Ref) => Answer;
 /** `float(o)`.  @cpython Objects/abstract.c PyNumber_Float */
@@ -260,7 +288,7 @@ function asIntegerRatio(self: Ref): Answer {
 }
 function fromHex(type: Ref, text: Ref): Answer {
   if (!isStr(text)) return raise(errors.TypeError, 'bad argument type for built-in operation');
-  const value = floatFromHex(toHost(text).trim());
+  const value = floatFromHex(toHost(text).replace(/^[\t-\r ]+|[\t-\r ]+$/g, ''));
   if (value === 'invalid') return raise(errors.ValueError, 'invalid hexadecimal floating-point string');
   if (value === 'overflow') {
     return raise(errors.OverflowError, 'hexadecimal value too large to represent as a float');
@@ -272,7 +300,8 @@ function fromHex(type: Ref, text: Ref): Answer {
   return answer;
 }
 function format(self: Ref, spec: Ref): Answer {
-  if (!isStr(spec)) return raise(errors.TypeError, `__format__() argument must be str, not ${typeName(typeOf(spec))}`);
+  if (!isStr(spec))
+    return raise(errors.TypeError, `__format__() argument must be str, not ${typeName(typeOf(spec))}`);
   const wanted = toHost(spec);
   if (wanted === '') {
     const f = slotOf(typeOf(self), slot.tp_str) || slotOf(typeOf(self), slot.tp_repr);
@@ -304,7 +333,9 @@ export const float = defineType({
     nb_add: binary((x, y) => newFloat(x + y)),
     nb_subtract: binary((x, y) => newFloat(x - y)),
     nb_multiply: binary((x, y) => newFloat(x * y)),
-    nb_remainder: binary((x, y) => (y === 0 ? zeroDivision(facts.floatModuloByZero) : newFloat(moduloOf(x, y)))),
+    nb_remainder: binary((x, y) =>
+      y === 0 ? zeroDivision(facts.floatModuloByZero) : newFloat(moduloOf(x, y))
+    ),
     nb_divmod: binary((x, y) => {
       if (y === 0) return zeroDivision(facts.floatDivmodByZero);
       const [quotient, rest] = divideModulo(x, y);
@@ -332,17 +363,40 @@ export const float = defineType({
   methods: {
     conjugate: { signature: '($self, /)', doc: 'The number itself.', call: plain },
     __trunc__: { signature: '($self, /)', doc: 'Without its fraction.', call: rounded(x => x) },
-    __floor__: { versions: '3.9-', signature: '($self, /)', doc: 'The integer below.', call: rounded(Math.floor) },
-    __ceil__: { versions: '3.9-', signature: '($self, /)', doc: 'The integer above.', call: rounded(Math.ceil) },
+    __floor__: {
+      versions: '3.9-',
+      signature: '($self, /)',
+      doc: 'The integer below.',
+      call: rounded(Math.floor)
+    },
+    __ceil__: {
+      versions: '3.9-',
+      signature: '($self, /)',
+      doc: 'The integer above.',
+      call: rounded(Math.ceil)
+    },
     __round__: { signature: '($self, ndigits=None, /)', doc: 'Rounded, ties to even.', call: round },
-    as_integer_ratio: { signature: '($self, /)', doc: 'Two ints whose quotient it is.', call: asIntegerRatio },
+    as_integer_ratio: {
+      signature: '($self, /)',
+      doc: 'Two ints whose quotient it is.',
+      call: asIntegerRatio
+    },
     is_integer: {
       signature: '($self, /)',
       doc: 'Whether there is no fraction.',
       call: (self: Ref) => newBool(Number.isInteger(floatValue(self)))
     },
-    hex: { signature: '($self, /)', doc: 'In hexadecimal, exactly.', call: (self: Ref) => newStr(floatHex(floatValue(self))) },
-    fromhex: { kind: 'class', signature: '($type, string, /)', doc: 'The number that hex() wrote.', call: fromHex },
+    hex: {
+      signature: '($self, /)',
+      doc: 'In hexadecimal, exactly.',
+      call: (self: Ref) => newStr(floatHex(floatValue(self)))
+    },
+    fromhex: {
+      kind: 'class',
+      signature: '($type, string, /)',
+      doc: 'The number that hex() wrote.',
+      call: fromHex
+    },
     from_number: {
       kind: 'class',
       versions: '3.14-',
@@ -356,7 +410,10 @@ export const float = defineType({
       doc: 'How the machine stores it.',
       call: (_type: Ref, kind: Ref) => {
         if (!isStr(kind)) {
-          return raise(errors.TypeError, `__getformat__() argument must be str, not ${typeName(typeOf(kind))}`);
+          return raise(
+            errors.TypeError,
+            `__getformat__() argument must be str, not ${typeName(typeOf(kind))}`
+          );
         }
         return ['double', 'float'].includes(toHost(kind))
           ? newStr('IEEE, little-endian')

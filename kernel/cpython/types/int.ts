@@ -168,7 +168,8 @@ function round(self: Ref, ndigits: Ref | 0): Answer {
 }
 
 function format(self: Ref, spec: Ref): Answer {
-  if (!isStr(spec)) return raise(errors.TypeError, `__format__() argument must be str, not ${typeName(typeOf(spec))}`);
+  if (!isStr(spec))
+    return raise(errors.TypeError, `__format__() argument must be str, not ${typeName(typeOf(spec))}`);
   const wanted = toHost(spec);
   if (wanted === '' && isExactInt(self)) return text(self);
   if (wanted === '') return finishStr(self);
@@ -186,7 +187,10 @@ function format(self: Ref, spec: Ref): Answer {
       const code = intToNumber(self);
       if (code >= 0 && code <= 0x10ffff) return code;
       const isHuge = Math.abs(code) >= 2 ** 63;
-      return raiseNull(errors.OverflowError, isHuge ? 'Python int too large to convert to C long' : '%c arg not in range(0x110000)');
+      return raiseNull(
+        errors.OverflowError,
+        isHuge ? 'Python int too large to convert to C long' : '%c arg not in range(0x110000)'
+      );
     },
     asFloat: () => intAsDouble(self)
   };
@@ -266,7 +270,12 @@ export const int = defineType({
       doc: 'How many bits the magnitude needs.',
       call: (self: Ref) => newInt(bitLength(self))
     },
-    bit_count: { versions: '3.10-', signature: '($self, /)', doc: 'How many bits of the magnitude are 1.', call: bitCount },
+    bit_count: {
+      versions: '3.10-',
+      signature: '($self, /)',
+      doc: 'How many bits of the magnitude are 1.',
+      call: bitCount
+    },
     is_integer: { versions: '3.12-', signature: '($self, /)', doc: 'True.', call: () => newBool(true) },
     as_integer_ratio: {
       versions: '3.8-',
@@ -292,8 +301,16 @@ export const int = defineType({
     __trunc__: { signature: '($self, /)', doc: 'The number itself.', call: plainInt },
     __floor__: { signature: '($self, /)', doc: 'The number itself.', call: plainInt },
     __ceil__: { signature: '($self, /)', doc: 'The number itself.', call: plainInt },
-    __round__: { signature: '($self, ndigits=None, /)', doc: 'To the nearest multiple, ties to even.', call: round },
-    __getnewargs__: { signature: '($self, /)', doc: 'For copy and pickle.', call: (self: Ref) => packTuple(plainInt(self)) },
+    __round__: {
+      signature: '($self, ndigits=None, /)',
+      doc: 'To the nearest multiple, ties to even.',
+      call: round
+    },
+    __getnewargs__: {
+      signature: '($self, /)',
+      doc: 'For copy and pickle.',
+      call: (self: Ref) => packTuple(plainInt(self))
+    },
     __format__: { signature: '($self, format_spec, /)', doc: 'As a format specification says.', call: format }
   }
 });

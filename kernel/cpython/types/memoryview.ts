@@ -1,5 +1,15 @@
 /** What memoryviews do; one dimension.  CPython: Objects/memoryobject.c. */
-import { bytesIn, load, load8, loadF64, store, store8, storeF64, storePointer, type Address } from '../heap/memory.js';
+import {
+  bytesIn,
+  load,
+  load8,
+  loadF64,
+  store,
+  store8,
+  storeF64,
+  storePointer,
+  type Address
+} from '../heap/memory.js';
 import { NULL, DONE, type Answer, type Done, type Owned, type Ref, type Result } from '../heap/reference.js';
 import { stepsOf } from '../abstract/bounds.js';
 import { bufferOf } from '../abstract/buffer.js';
@@ -50,12 +60,29 @@ interface Format {
   readonly kind: 'int' | 'float' | 'bool' | 'char';
   readonly isSigned: boolean;
 }
-const format = (size: number, kind: Format['kind'] = 'int', isSigned = false): Format => ({ size, kind, isSigned });
+const format = (size: number, kind: Format['kind'] = 'int', isSigned = false): Format => ({
+  size,
+  kind,
+  isSigned
+});
 const formats: Readonly<Record<string, Format>> = {
-  B: format(1), b: format(1, 'int', true), c: format(1, 'char'), '?': format(1, 'bool'),
-  H: format(2), h: format(2, 'int', true), I: format(4), i: format(4, 'int', true),
-  L: format(8), l: format(8, 'int', true), Q: format(8), q: format(8, 'int', true),
-  N: format(8), n: format(8, 'int', true), P: format(8), d: format(8, 'float'), f: format(4, 'float')
+  B: format(1),
+  b: format(1, 'int', true),
+  c: format(1, 'char'),
+  '?': format(1, 'bool'),
+  H: format(2),
+  h: format(2, 'int', true),
+  I: format(4),
+  i: format(4, 'int', true),
+  L: format(8),
+  l: format(8, 'int', true),
+  Q: format(8),
+  q: format(8, 'int', true),
+  N: format(8),
+  n: format(8, 'int', true),
+  P: format(8),
+  d: format(8, 'float'),
+  f: format(4, 'float')
 };
 /** C strings of the formats, in static memory. */
 const texts = Object.fromEntries(
@@ -139,13 +166,17 @@ function releaseView(self: Ref): Owned | 0 {
 /** ValueError is set for a released view. */
 function isReleased(self: Ref): boolean {
   const holder = mbuf(self);
-  const is = (flags(self) & RELEASED) !== 0 || (holder !== 0 && (ManagedBuffer.flags(holder) & RELEASED) !== 0);
+  const is =
+    (flags(self) & RELEASED) !== 0 || (holder !== 0 && (ManagedBuffer.flags(holder) & RELEASED) !== 0);
   if (is) raise(errors.ValueError, 'operation forbidden on released memoryview object');
   return is;
 }
 function release(self: Ref): Answer {
   if (exports(self) > 0) {
-    return raise(errors.BufferError, `memoryview has ${exports(self)} exported buffer${exports(self) === 1 ? '' : 's'}`);
+    return raise(
+      errors.BufferError,
+      `memoryview has ${exports(self)} exported buffer${exports(self) === 1 ? '' : 's'}`
+    );
   }
   const exporter = releaseView(self);
   if (exporter !== 0) decref(exporter);
@@ -171,12 +202,15 @@ function unpack(p: Address, code: string): Result {
   if (kind === 'char') return newBytes(Uint8Array.of(Number(bits)));
   if (kind === 'bool') return newBool(bits !== 0n);
   if (kind === 'int') return newIntFromBigInt(isSigned ? BigInt.asIntN(size * 8, bits) : bits);
-  if (size === 4) return newFloat(new Float32Array(Int32Array.of(Number(BigInt.asIntN(32, bits))).buffer)[0]!);
+  if (size === 4)
+    return newFloat(new Float32Array(Int32Array.of(Number(BigInt.asIntN(32, bits))).buffer)[0]!);
   putBits(scratch, 8, bits);
   return newFloat(loadF64(scratch));
 }
-const wrongType = (code: string): 0 => raise(errors.TypeError, `memoryview: invalid type for format '${code}'`);
-const wrongValue = (code: string): 0 => raise(errors.ValueError, `memoryview: invalid value for format '${code}'`);
+const wrongType = (code: string): 0 =>
+  raise(errors.TypeError, `memoryview: invalid type for format '${code}'`);
+const wrongValue = (code: string): 0 =>
+  raise(errors.ValueError, `memoryview: invalid value for format '${code}'`);
 function pack(p: Address, code: string, value: Ref): Done {
   const { size, kind, isSigned } = formats[code]!;
   if (kind === 'char') {
@@ -187,7 +221,8 @@ function pack(p: Address, code: string, value: Ref): Done {
     return DONE;
   }
   if (kind === 'float') {
-    if (slotOf(typeOf(value), slot.nb_float) === 0 && slotOf(typeOf(value), slot.nb_index) === 0) return wrongType(code);
+    if (slotOf(typeOf(value), slot.nb_float) === 0 && slotOf(typeOf(value), slot.nb_index) === 0)
+      return wrongType(code);
     const x = asDouble(value);
     if (x === null) return NULL;
     if (size === 4) store(p, new Int32Array(Float32Array.of(x).buffer)[0]!);
@@ -207,7 +242,8 @@ function pack(p: Address, code: string, value: Ref): Done {
     return DONE;
   }
   const bits = BigInt(size * 8);
-  const low = isSigned ? -(1n << (bits - 1n)) : 0n, high = isSigned ? 1n << (bits - 1n) : 1n << bits;
+  const low = isSigned ? -(1n << (bits - 1n)) : 0n,
+    high = isSigned ? 1n << (bits - 1n) : 1n << bits;
   if (n < low || n >= high) return wrongValue(code);
   putBits(p, size, BigInt.asUintN(size * 8, n));
   return DONE;
@@ -244,7 +280,8 @@ function setSubscript(self: Ref, key: Ref, value: Ref | 0): Done {
   const steps = stepsOf(key, countOf(self));
   if (steps === null) return NULL;
   const from = isMemoryView(value) ? contentOf(value) : bufferOf(value);
-  if (from === null) return raise(errors.TypeError, `a bytes-like object is required, not '${nameOf(value)}'`);
+  if (from === null)
+    return raise(errors.TypeError, `a bytes-like object is required, not '${nameOf(value)}'`);
   const bytes = from instanceof Uint8Array ? from : copyOf(from.data, from.count);
   const size = Buffer.itemsize(self + VIEW);
   if (bytes.length !== steps.count * size) {
@@ -255,10 +292,13 @@ function setSubscript(self: Ref, key: Ref, value: Ref | 0): Done {
   }
   return DONE;
 }
-const copyOf = (p: Address, count: number): Uint8Array => Uint8Array.from({ length: count }, (_, i) => load8(p + i));
+const copyOf = (p: Address, count: number): Uint8Array =>
+  Uint8Array.from({ length: count }, (_, i) => load8(p + i));
 /** The items' bytes, one after the other. */
 function contentOf(self: Ref): Uint8Array {
-  const size = Buffer.itemsize(self + VIEW), count = countOf(self), out = new Uint8Array(count * size);
+  const size = Buffer.itemsize(self + VIEW),
+    count = countOf(self),
+    out = new Uint8Array(count * size);
   for (let i = 0; i < count; i++) out.set(copyOf(addressOf(self, i), size), i * size);
   return out;
 }
@@ -269,8 +309,10 @@ function richcompare(a: Ref, b: Ref, op: number): Answer {
   if (!isMemoryView(b) && view === null) return notImplemented();
   const other = view === null ? contentOf(b) : copyOf(view.data, view.count);
   const codeB = view === null ? codeOf(b + VIEW) : 'B';
-  const mine = contentOf(a), codeA = codeOf(a + VIEW);
-  const size = formats[codeA]!.size, sizeB = formats[codeB]!.size;
+  const mine = contentOf(a),
+    codeA = codeOf(a + VIEW);
+  const size = formats[codeA]!.size,
+    sizeB = formats[codeB]!.size;
   let isEqual = mine.length / size === other.length / sizeB;
   for (let i = 0; isEqual && i < mine.length / size; i++) {
     isEqual = numberAt(mine, i, codeA) === numberAt(other, i, codeB);
@@ -306,7 +348,9 @@ function toList(self: Ref): Answer {
 function cast(self: Ref, wanted: Ref): Answer {
   if (isReleased(self)) return NULL;
   if (!isStr(wanted)) return raise(errors.TypeError, 'format argument must be a string');
-  const text = toHost(wanted).replace(/^@/, ''), target = formats[text], b = self + VIEW;
+  const text = toHost(wanted).replace(/^@/, ''),
+    target = formats[text],
+    b = self + VIEW;
   if (target === undefined) {
     return raise(
       errors.ValueError,
@@ -390,10 +434,13 @@ export const memoryview = defineType({
   },
   construct: { signature: '($type, object)', call: construct },
   repr: self =>
-    newStr(`<${(flags(self) & RELEASED) !== 0 ? 'released memory' : 'memory'} at 0x${self.toString(16).padStart(12, '0')}>`),
+    newStr(
+      `<${(flags(self) & RELEASED) !== 0 ? 'released memory' : 'memory'} at 0x${self.toString(16).padStart(12, '0')}>`
+    ),
   hash: self => {
     if (isReleased(self)) return null;
-    if (!Buffer.isReadonly(self + VIEW)) return raiseNull(errors.ValueError, 'cannot hash writable memoryview object');
+    if (!Buffer.isReadonly(self + VIEW))
+      return raiseNull(errors.ValueError, 'cannot hash writable memoryview object');
     const copy = newBytes(contentOf(self));
     if (copy === NULL) return null;
     const low = bytesHash(copy);
@@ -452,7 +499,12 @@ export const memoryview = defineType({
       call: (self: Ref) =>
         isReleased(self)
           ? NULL
-          : newView(mbuf(self) as Ref, { ...fieldsOf(self + VIEW), readonly: true }, countOf(self), strideOf(self))
+          : newView(
+              mbuf(self) as Ref,
+              { ...fieldsOf(self + VIEW), readonly: true },
+              countOf(self),
+              strideOf(self)
+            )
     },
     __enter__: {
       signature: '($self, /)',

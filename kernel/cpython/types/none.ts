@@ -2,7 +2,14 @@
 import type { Answer, Ref } from '../heap/reference.js';
 import { defineType } from '../abstract/define.js';
 import { warn } from '../abstract/warn.js';
-import { Ellipsis, Ellipsis_Type, NotImplemented, NotImplemented_Type, None, None_Type } from '../include/singletons.js';
+import {
+  Ellipsis,
+  Ellipsis_Type,
+  NotImplemented,
+  NotImplemented_Type,
+  None,
+  None_Type
+} from '../include/singletons.js';
 import { identifier } from '../include/str.js';
 import { typeName } from '../include/type.js';
 import { errors, raise, raiseNull } from '../object/errors.js';
@@ -11,12 +18,18 @@ import type { PyType } from '../object/header.js';
 import { newRef } from '../object/refcount.js';
 import { profile } from '../profiles/profile.js';
 
-const TEXT = { none: identifier('None'), ellipsis: identifier('Ellipsis'), notImplemented: identifier('NotImplemented') };
+const TEXT = {
+  none: identifier('None'),
+  ellipsis: identifier('Ellipsis'),
+  notImplemented: identifier('NotImplemented')
+};
 
 /** A type whose call gives its only instance. */
 const only = (instance: Ref) => ({
   new: (type: PyType, _argv: number, nargs: number, kwnames: Ref | 0): Answer =>
-    nargs > 0 || kwnames !== 0 ? raise(errors.TypeError, `${typeName(type)} takes no arguments`) : newRef(instance)
+    nargs > 0 || kwnames !== 0
+      ? raise(errors.TypeError, `${typeName(type)} takes no arguments`)
+      : newRef(instance)
 });
 
 const truth = {
@@ -47,10 +60,16 @@ export const ellipsis = defineType({
   basicsize: 16,
   doc: 'The type of Ellipsis.',
   new: (_type, _argv, nargs, kwnames) =>
-    nargs > 0 || kwnames !== 0 ? raise(errors.TypeError, 'EllipsisType takes no arguments') : newRef(Ellipsis),
+    nargs > 0 || kwnames !== 0
+      ? raise(errors.TypeError, 'EllipsisType takes no arguments')
+      : newRef(Ellipsis),
   repr: () => newRef(TEXT.ellipsis),
   methods: {
-    __reduce__: { signature: '($self, /)', doc: 'The name under which it is found again.', call: () => newRef(TEXT.ellipsis) }
+    __reduce__: {
+      signature: '($self, /)',
+      doc: 'The name under which it is found again.',
+      call: () => newRef(TEXT.ellipsis)
+    }
   }
 });
 

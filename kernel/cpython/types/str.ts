@@ -125,7 +125,8 @@ function add(a: Ref, b: Ref): Answer {
   return typeError(`can only concatenate str (not "${nameOf(b)}") to str`);
 }
 function compare(a: Ref, b: Ref): number {
-  const x = viewOf(a), y = viewOf(b);
+  const x = viewOf(a),
+    y = viewOf(b);
   if (strKind(a) === 1 && strKind(b) === 1) {
     return compareBytes(dataOf(a), dataOf(b), Math.min(x.length, y.length)) || x.length - y.length;
   }
@@ -155,7 +156,9 @@ function subscript(self: Ref, key: Ref): Answer {
     return i === null ? NULL : item(self, i < 0 ? i + strLength(self) : i);
   }
   if (typeOf(key) !== PySlice_Type) {
-    return typeError(`string indices must be integers${facts.indexMessageNamesType ? `, not '${nameOf(key)}'` : ''}`);
+    return typeError(
+      `string indices must be integers${facts.indexMessageNamesType ? `, not '${nameOf(key)}'` : ''}`
+    );
   }
   const steps = stepsOf(key, strLength(self));
   if (steps === null) return NULL;
@@ -182,7 +185,13 @@ function percent(self: Ref, args: Ref): Answer {
     noun: 'string',
     key: newStr,
     convert: (code, value) =>
-      code === 's' ? finish(toStr(value)) : code === 'r' ? finish(reprObject(value)) : code === 'a' ? asciiOf(value) : 'unsupported',
+      code === 's'
+        ? finish(toStr(value))
+        : code === 'r'
+          ? finish(reprObject(value))
+          : code === 'a'
+            ? asciiOf(value)
+            : 'unsupported',
     textOf: toHost,
     character,
     isMapping: o => slotOf(typeOf(o), slot.mp_subscript) !== 0 && !isTuple(o) && !isStr(o),
@@ -254,7 +263,8 @@ const stripping =
     const text = viewOf(self);
     const set = chars === 0 || chars === None ? null : new Set(codesOf(chars));
     const isStripped = (code: number): boolean => (set === null ? isSpace(code) : set.has(code));
-    let from = 0, to = text.length;
+    let from = 0,
+      to = text.length;
     if (left) while (from < to && isStripped(text[from]!)) from++;
     if (right) while (to > from && isStripped(text[to - 1]!)) to--;
     return substring(self, from, to);
@@ -265,12 +275,16 @@ const splitting =
     const limit = maxsplit === 0 ? -1 : asIndex(maxsplit);
     if (limit === null) return NULL;
     if (separator === 0 || separator === None) return spaces(self, limit);
-    return isStr(separator) ? at(self, separator, limit) : typeError(`must be str or None, not ${nameOf(separator)}`);
+    return isStr(separator)
+      ? at(self, separator, limit)
+      : typeError(`must be str or None, not ${nameOf(separator)}`);
   };
 const parting =
   (isRight: boolean) =>
   (self: Ref, separator: Ref): Answer =>
-    isStr(separator) ? partition(self, separator, isRight) : typeError(`must be str, not ${nameOf(separator)}`);
+    isStr(separator)
+      ? partition(self, separator, isRight)
+      : typeError(`must be str, not ${nameOf(separator)}`);
 /** A fill character; null: TypeError. */
 function fillOf(fill: Ref | 0): number | null {
   if (fill === 0) return 32;
@@ -301,7 +315,8 @@ function cInt(o: Ref | 0, otherwise: number): number | null {
   return asIndex(o);
 }
 function replacing(self: Ref, old: Ref, fresh: Ref, times: Ref | 0): Answer {
-  if (!isStrArgument(old, 'replace() argument 1') || !isStrArgument(fresh, 'replace() argument 2')) return NULL;
+  if (!isStrArgument(old, 'replace() argument 1') || !isStrArgument(fresh, 'replace() argument 2'))
+    return NULL;
   const limit = times === 0 ? -1 : asIndex(times);
   return limit === null ? NULL : replace(self, old, fresh, limit);
 }
@@ -328,7 +343,8 @@ const removing =
   (name: string, atEnd: boolean) =>
   (self: Ref, affixed: Ref): Answer => {
     if (!isStrArgument(affixed, `${name}() argument`)) return NULL;
-    const length = strLength(self), size = strLength(affixed);
+    const length = strLength(self),
+      size = strLength(affixed);
     if (!tailMatch(self, affixed, 0, length, atEnd)) return unchanged(self);
     return atEnd ? substring(self, 0, length - size) : substring(self, size, length);
   };
@@ -338,7 +354,10 @@ const method = (doc: string, signature: string, call: Method['call'], versions?:
 const SELF = '($self, /)';
 const SEARCH = '($self, sub, start=None, end=None, /)';
 const boolMethods = Object.fromEntries(
-  Object.entries(shape.tests).map(([name, call]) => [name, method(`Whether every character is such: ${name.slice(2)}.`, SELF, call)])
+  Object.entries(shape.tests).map(([name, call]) => [
+    name,
+    method(`Whether every character is such: ${name.slice(2)}.`, SELF, call)
+  ])
 );
 
 export const str = defineType({
@@ -379,13 +398,25 @@ export const str = defineType({
       facts.findNamesArgument ? '($self, old, new, /, count=-1)' : '($self, old, new, count=-1, /)',
       replacing
     ),
-    split: method('The parts between separators.', '($self, /, sep=None, maxsplit=-1)', splitting(splitSpaces, splitAt)),
-    rsplit: method('The same from the end.', '($self, /, sep=None, maxsplit=-1)', splitting(rsplitSpaces, rsplitAt)),
+    split: method(
+      'The parts between separators.',
+      '($self, /, sep=None, maxsplit=-1)',
+      splitting(splitSpaces, splitAt)
+    ),
+    rsplit: method(
+      'The same from the end.',
+      '($self, /, sep=None, maxsplit=-1)',
+      splitting(rsplitSpaces, rsplitAt)
+    ),
     join: method('The strings of an iterable with this text between them.', '($self, iterable, /)', join),
     capitalize: method('The first character in title case, the rest in lower case.', SELF, shape.capitalize),
     casefold: method('For comparison without case.', SELF, shape.casefold),
     title: method('Each word in title case.', SELF, shape.title),
-    center: method('In the middle of a width.', "($self, width, fillchar=' ', /)", justifying((n, w) => (n >> 1) + (n & w & 1))),
+    center: method(
+      'In the middle of a width.',
+      "($self, width, fillchar=' ', /)",
+      justifying((n, w) => (n >> 1) + (n & w & 1))
+    ),
     count: method('How often a text occurs.', SEARCH, counting),
     expandtabs: method('With spaces for tabs.', '($self, /, tabsize=8)', (self: Ref, size: Ref | 0) => {
       const n = cInt(size, 8);
@@ -394,12 +425,28 @@ export const str = defineType({
     find: method('Where a text first occurs, or -1.', SEARCH, searching('find', find, 'minus one')),
     partition: method('Before, separator, after.', '($self, sep, /)', parting(false)),
     index: method('Where a text first occurs, or ValueError.', SEARCH, searching('index', find, 'error')),
-    ljust: method('Filled up on the right.', "($self, width, fillchar=' ', /)", justifying(() => 0)),
+    ljust: method(
+      'Filled up on the right.',
+      "($self, width, fillchar=' ', /)",
+      justifying(() => 0)
+    ),
     lower: method('In lower case.', SELF, shape.lower),
-    lstrip: method('Without what is at the start.', '($self, chars=None, /)', stripping('lstrip', true, false)),
+    lstrip: method(
+      'Without what is at the start.',
+      '($self, chars=None, /)',
+      stripping('lstrip', true, false)
+    ),
     rfind: method('Where a text last occurs, or -1.', SEARCH, searching('rfind', findLast, 'minus one')),
-    rindex: method('Where a text last occurs, or ValueError.', SEARCH, searching('rindex', findLast, 'error')),
-    rjust: method('Filled up on the left.', "($self, width, fillchar=' ', /)", justifying(n => n)),
+    rindex: method(
+      'Where a text last occurs, or ValueError.',
+      SEARCH,
+      searching('rindex', findLast, 'error')
+    ),
+    rjust: method(
+      'Filled up on the left.',
+      "($self, width, fillchar=' ', /)",
+      justifying(n => n)
+    ),
     rstrip: method('Without what is at the end.', '($self, chars=None, /)', stripping('rstrip', false, true)),
     rpartition: method('Before, the last separator, after.', '($self, sep, /)', parting(true)),
     splitlines: method('The lines.', '($self, /, keepends=False)', lines),
@@ -407,26 +454,48 @@ export const str = defineType({
     swapcase: method('Upper for lower case and the other way.', SELF, shape.swapcase),
     translate: method('Each character as a table says.', '($self, table, /)', translate),
     upper: method('In upper case.', SELF, shape.upper),
-    startswith: method('Whether it begins so.', '($self, prefix, start=None, end=None, /)', affix('startswith', false)),
-    endswith: method('Whether it ends so.', '($self, suffix, start=None, end=None, /)', affix('endswith', true)),
-    removeprefix: method('Without a beginning.', '($self, prefix, /)', removing('removeprefix', false), '3.9-'),
+    startswith: method(
+      'Whether it begins so.',
+      '($self, prefix, start=None, end=None, /)',
+      affix('startswith', false)
+    ),
+    endswith: method(
+      'Whether it ends so.',
+      '($self, suffix, start=None, end=None, /)',
+      affix('endswith', true)
+    ),
+    removeprefix: method(
+      'Without a beginning.',
+      '($self, prefix, /)',
+      removing('removeprefix', false),
+      '3.9-'
+    ),
     removesuffix: method('Without an end.', '($self, suffix, /)', removing('removesuffix', true), '3.9-'),
     isascii: method('Whether all is ASCII.', SELF, (self: Ref) => newBool(isAscii(self)), '3.7-'),
     islower: method('Whether cased characters are lower case.', SELF, shape.islower),
     isupper: method('Whether cased characters are upper case.', SELF, shape.isupper),
     istitle: method('Whether words are in title case.', SELF, shape.istitle),
-    isidentifier: method('Whether it could be a name.', SELF, (self: Ref) => newBool(shape.isidentifier(self))),
+    isidentifier: method('Whether it could be a name.', SELF, (self: Ref) =>
+      newBool(shape.isidentifier(self))
+    ),
     zfill: method('Filled up with zeros after a sign.', '($self, width, /)', (self: Ref, width: Ref) => {
       const n = asIndex(width);
       return n === null ? NULL : shape.zfill(self, n);
     }),
     format: method('With fields replaced by arguments.', '($self, /, *args, **kwargs)', formatting),
-    format_map: method('With fields replaced from a mapping.', '($self, mapping, /)', (self: Ref, mapping: Ref) =>
-      formatTemplate(self, { argv: 0, nargs: 0, named: mapping, isMap: true })
+    format_map: method(
+      'With fields replaced from a mapping.',
+      '($self, mapping, /)',
+      (self: Ref, mapping: Ref) => formatTemplate(self, { argv: 0, nargs: 0, named: mapping, isMap: true })
     ),
-    maketrans: { ...method('A table for translate().', '(x, y=<unrepresentable>, z=<unrepresentable>, /)', maketrans), kind: 'static' },
+    maketrans: {
+      ...method('A table for translate().', '(x, y=<unrepresentable>, z=<unrepresentable>, /)', maketrans),
+      kind: 'static'
+    },
     __format__: method('As a format specification says.', '($self, format_spec, /)', format),
-    __getnewargs__: method('For copy and pickle.', SELF, (self: Ref) => packTuple(substring(self, 0, strLength(self))))
+    __getnewargs__: method('For copy and pickle.', SELF, (self: Ref) =>
+      packTuple(substring(self, 0, strLength(self)))
+    )
   }
 });
 function formatting(self: Ref, argv: Address, nargs: number, kwargs: Ref | 0): Answer {

@@ -3,14 +3,32 @@ import { facts, since } from '../since.js';
 
 export const scalars = facts({
   intFloorDivideByZero: since({ '2.7': 'integer division or modulo by zero', '3.14': 'division by zero' }),
-  intModuloByZero: since({ '2.7': 'integer division or modulo by zero', '3.11': 'integer modulo by zero', '3.14': 'division by zero' }),
+  intModuloByZero: since({
+    '2.7': 'integer division or modulo by zero',
+    '3.11': 'integer modulo by zero',
+    '3.14': 'division by zero'
+  }),
   floatDivideByZero: since({ '2.7': 'float division by zero', '3.14': 'division by zero' }),
-  floatFloorDivideByZero: since({ '2.7': 'float divmod()', '3.9': 'float floor division by zero', '3.14': 'division by zero' }),
-  floatModuloByZero: since({ '2.7': 'float modulo', '3.12': 'float modulo by zero', '3.14': 'division by zero' }),
+  floatFloorDivideByZero: since({
+    '2.7': 'float divmod()',
+    '3.9': 'float floor division by zero',
+    '3.14': 'division by zero'
+  }),
+  floatModuloByZero: since({
+    '2.7': 'float modulo',
+    '3.12': 'float modulo by zero',
+    '3.14': 'division by zero'
+  }),
   floatDivmodByZero: since({ '2.7': 'float divmod()', '3.14': 'division by zero' }),
-  zeroToNegative: since({ '2.7': '0.0 cannot be raised to a negative power', '3.14': 'zero to a negative power' }),
+  zeroToNegative: since({
+    '2.7': '0.0 cannot be raised to a negative power',
+    '3.14': 'zero to a negative power'
+  }),
   complexDivideByZero: since({ '2.7': 'complex division by zero', '3.14': 'division by zero' }),
-  complexZeroToNegative: since({ '2.7': '0.0 to a negative or complex power', '3.14': 'zero to a negative or complex power' }),
+  complexZeroToNegative: since({
+    '2.7': '0.0 to a negative or complex power',
+    '3.14': 'zero to a negative or complex power'
+  }),
   /** `//`, `%` and divmod() of complex numbers exist only to say that they cannot. */
   complexFloor: since({ '2.7': true, '3.10': false }),
   realNumber: since({ '2.7': 'a number', '3.10': 'a real number' }),
@@ -30,10 +48,19 @@ export const scalars = facts({
   /** find(), count() and the like name themselves when the argument is no str. */
   findNamesArgument: since({ '2.7': false, '3.13': true }),
   notAnInt: since<'required' | 'interpreted'>({ '2.7': 'required', '3.10': 'interpreted' }),
-  oddHexDigits: since({ '2.7': '', '3.14': 'fromhex() arg must contain an even number of hexadecimal digits' }),
+  oddHexDigits: since({
+    '2.7': '',
+    '3.14': 'fromhex() arg must contain an even number of hexadecimal digits'
+  }),
   translateTable: since<readonly [string, string]>({
-    '2.7': ['string keys in translate table must be of length 1', 'keys in translate table must be strings or integers'],
-    '3.14': ['string keys in translatetable must be of length 1', 'keys in translate table mustbe strings or integers']
+    '2.7': [
+      'string keys in translate table must be of length 1',
+      'keys in translate table must be strings or integers'
+    ],
+    '3.14': [
+      'string keys in translatetable must be of length 1',
+      'keys in translate table mustbe strings or integers'
+    ]
   }),
   /** NotImplemented has no truth: allowed, DeprecationWarning, TypeError. */
   notImplementedTruth: since<'true' | 'warn' | 'error'>({ '2.7': 'true', '3.9': 'warn', '3.14': 'error' }),

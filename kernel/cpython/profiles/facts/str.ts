@@ -11,11 +11,23 @@ export const str = facts({
   /** Those above U+007F come with their UTF-8 form. */
   latin1HasUtf8: since({ '2.7': false, '3.12': true }),
   /** The letters that frozen modules use as names: interned ahead of the cached characters, which they are not. */
-  internedLetters: since({ '2.7': '', '3.11': 'BCLST_abcdefhijklmnopqrstvwxy', '3.12': '_abcdenprsx', '3.13': '' }),
+  internedLetters: since({
+    '2.7': '',
+    '3.11': 'BCLST_abcdefhijklmnopqrstvwxy',
+    '3.12': '_abcdenprsx',
+    '3.13': ''
+  }),
   /** What the `interned` field holds for strings of the binary. */
   internedStatic: since({ '2.7': 1, '3.12': 3 }),
   /** Names in code objects become immortal. */
   namesAreImmortal: since({ '2.7': false, '3.12': true }),
   /** `isidentifier` names, kinds and messages that depend on Unicode's tables follow the host. */
-  unicodeVersion: since({ '2.7': '5.2.0', '3.9': '13.0.0', '3.11': '14.0.0', '3.12': '15.0.0', '3.13': '15.1.0', '3.14': '16.0.0' })
+  unicodeVersion: since({
+    '2.7': '5.2.0',
+    '3.9': '13.0.0',
+    '3.11': '14.0.0',
+    '3.12': '15.0.0',
+    '3.13': '15.1.0',
+    '3.14': '16.0.0'
+  })
 });

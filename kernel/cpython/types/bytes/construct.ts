@@ -11,7 +11,8 @@ import { typeOf } from '../../object/header.js';
 import { slot, slotOf } from '../../object/slots.js';
 
 /** Encoded text, a number of zeros, or nothing yet (the object's bytes are to be taken). */
-export type Source = { readonly encoded: Result } | { readonly zeros: number } | { readonly own: Result } | 'object' | 'empty';
+export type Source =
+  { readonly encoded: Result } | { readonly zeros: number } | { readonly own: Result } | 'object' | 'empty';
 
 const argumentText = (type: string, o: Ref | 0, name: string): string | null | undefined => {
   if (o === 0) return undefined;
@@ -20,8 +21,14 @@ const argumentText = (type: string, o: Ref | 0, name: string): string | null | u
 };
 
 /** Sorts the arguments; null: an exception is set.  `type` is for messages; bytes asks `__bytes__` first. */
-export function sourceOf(type: 'bytes' | 'bytearray', source: Ref | 0, encoding: Ref | 0, handler: Ref | 0): Source | null {
-  const name = argumentText(type, encoding, 'encoding'), how = argumentText(type, handler, 'errors');
+export function sourceOf(
+  type: 'bytes' | 'bytearray',
+  source: Ref | 0,
+  encoding: Ref | 0,
+  handler: Ref | 0
+): Source | null {
+  const name = argumentText(type, encoding, 'encoding'),
+    how = argumentText(type, handler, 'errors');
   if (name === null || how === null) return null;
   const isText = source !== 0 && isStr(source);
   if (name !== undefined || how !== undefined) {

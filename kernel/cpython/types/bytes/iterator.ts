@@ -35,7 +35,8 @@ export const byteArrayIter = iterOf(PyByteArrayIter_Type);
 function next(self: Ref): Maybe {
   const bytes = it_seq(self);
   if (bytes === 0) return ABSENT;
-  const i = it_index(self), view = bufferOf(bytes)!;
+  const i = it_index(self),
+    view = bufferOf(bytes)!;
   if (i < view.count) {
     it_index.set(self, i + 1);
     return newInt(load8(view.data + i));
@@ -72,7 +73,10 @@ const declare = (name: string, type: PyType) =>
         doc: 'For copy and pickle.',
         call: (self: Ref, state: Ref) => {
           if (!isInt(state)) {
-            return raise(errors.TypeError, `'${typeName(typeOf(state))}' object cannot be interpreted as an integer`);
+            return raise(
+              errors.TypeError,
+              `'${typeName(typeOf(state))}' object cannot be interpreted as an integer`
+            );
           }
           const bytes = it_seq(self);
           if (bytes !== 0) it_index.set(self, Math.max(0, Math.min(intToNumber(state), ob_size(bytes))));

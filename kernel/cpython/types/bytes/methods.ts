@@ -124,14 +124,20 @@ const stripping =
     }
     const text = own(self);
     const isStripped = (b: number): boolean => (set === null ? isSpaceByte(b) : set.includes(b));
-    let from = 0, to = text.length;
+    let from = 0,
+      to = text.length;
     if (left) while (from < to && isStripped(text[from]!)) from++;
     if (right) while (to > from && isStripped(text[to - 1]!)) to--;
     return from === 0 && to === text.length ? same(self) : part(self, text.subarray(from, to));
   };
 
 /** A list of parts with split's room for 12.  @cpython stringlib/split.h */
-function listOf(self: Ref, text: Uint8Array, parts: readonly (readonly [number, number])[], limit: number): Answer {
+function listOf(
+  self: Ref,
+  text: Uint8Array,
+  parts: readonly (readonly [number, number])[],
+  limit: number
+): Answer {
   const room = limit >= 12 ? 12 : limit + 1;
   const list = newList(room);
   if (list === NULL) return NULL;
@@ -154,7 +160,8 @@ const splitting =
     if (given === null) return NULL;
     const limit = given < 0 ? Infinity : given;
     const text = own(self);
-    if (separator === 0 || separator === None) return listOf(self, text, spaceParts(text, limit, isRight), limit);
+    if (separator === 0 || separator === None)
+      return listOf(self, text, spaceParts(text, limit, isRight), limit);
     const by = argument(separator);
     if (by === null) return NULL;
     if (by.length === 0) return raise(errors.ValueError, 'empty separator');
@@ -188,7 +195,12 @@ function spaceParts(text: Uint8Array, limit: number, isRight: boolean): [number,
   if (i < text.length) parts.push([i, text.length]);
   return parts;
 }
-function separatedParts(text: Uint8Array, by: Uint8Array, limit: number, isRight: boolean): [number, number][] {
+function separatedParts(
+  text: Uint8Array,
+  by: Uint8Array,
+  limit: number,
+  isRight: boolean
+): [number, number][] {
   const parts: [number, number][] = [];
   let left = limit;
   if (isRight) {
@@ -214,7 +226,7 @@ function lines(self: Ref, keepends: Ref | 0): Answer {
   const text = own(self);
   const list = newList(0);
   if (list === NULL) return NULL;
-  for (let i = 0; i < text.length; ) {
+  for (let i = 0; i < text.length;) {
     const from = i;
     while (i < text.length && text[i] !== 10 && text[i] !== 13) i++;
     let end = i;
@@ -238,7 +250,8 @@ const parting =
     const text = own(self);
     const at = isRight ? findLast(text, by, 0, text.length) : find(text, by, 0, text.length);
     const none = (): Result => part(self, new Uint8Array(0));
-    if (at < 0) return isRight ? packTuple(none(), none(), same(self)) : packTuple(same(self), none(), none());
+    if (at < 0)
+      return isRight ? packTuple(none(), none(), same(self)) : packTuple(same(self), none(), none());
     const middle = isBytes(self) ? newRef(separator) : part(self, by);
     return packTuple(part(self, text.subarray(0, at)), middle, part(self, text.subarray(at + by.length)));
   };
@@ -252,7 +265,8 @@ function replacing(self: Ref, old: Ref, fresh: Ref, times: Ref | 0): Answer {
   const found = count(text, from, 0, text.length, given < 0 ? Infinity : given);
   if (found === 0) return same(self);
   const out = new Uint8Array(text.length + found * (to.length - from.length));
-  let at = 0, end = 0;
+  let at = 0,
+    end = 0;
   const copyTo = (stop: number): void => {
     out.set(text.subarray(at, stop), end);
     end += stop - at;
@@ -294,7 +308,10 @@ function fillOf(name: string, fill: Ref | 0): number | null {
       `${name}(): argument 2 must be a byte string of length 1, not a ${what} object of length ${ob_size(fill)}`
     );
   }
-  return raiseNull(errors.TypeError, `${name}() argument 2 must be a byte string of length 1, not ${nameOf(fill)}`);
+  return raiseNull(
+    errors.TypeError,
+    `${name}() argument 2 must be a byte string of length 1, not ${nameOf(fill)}`
+  );
 }
 const justifying =
   (name: string, leftOf: (missing: number, width: number) => number) =>
@@ -312,7 +329,8 @@ const justifying =
 function zfill(self: Ref, width: Ref): Answer {
   const wanted = asIndex(width);
   if (wanted === null) return NULL;
-  const text = own(self), missing = wanted - text.length;
+  const text = own(self),
+    missing = wanted - text.length;
   if (missing <= 0) return same(self);
   const out = new Uint8Array(wanted).fill(48);
   out.set(text, missing);
@@ -363,7 +381,8 @@ const ofOneCase =
     return newBool(!text.some(other) && text.some(wanted));
   };
 function istitle(self: Ref): Answer {
-  let isAny = false, wasCased = false;
+  let isAny = false,
+    wasCased = false;
   for (const b of own(self)) {
     if (isUpper(b)) {
       if (wasCased) return newBool(false);
@@ -385,7 +404,8 @@ function join(self: Ref, iterable: Ref): Answer {
   return made;
 }
 function joinItems(self: Ref, sequence: Ref): Result {
-  const size = ob_size(sequence), gap = own(self);
+  const size = ob_size(sequence),
+    gap = own(self);
   const itemAt = (i: number): Ref => (isExactList(sequence) ? listItem(sequence, i) : tupleItem(sequence, i));
   if (size === 1 && isBytes(self) && isExactBytes(itemAt(0))) return newRef(itemAt(0));
   const parts: Uint8Array[] = [];
@@ -411,7 +431,10 @@ const removing =
     const wanted = argument(affixed);
     if (wanted === null) return NULL;
     const text = own(self);
-    const isThere = wanted.length > 0 && wanted.length <= text.length && liesAt(text, wanted, atEnd ? text.length - wanted.length : 0);
+    const isThere =
+      wanted.length > 0 &&
+      wanted.length <= text.length &&
+      liesAt(text, wanted, atEnd ? text.length - wanted.length : 0);
     if (!isThere) return same(self);
     return part(self, atEnd ? text.subarray(0, text.length - wanted.length) : text.subarray(wanted.length));
   };
@@ -423,7 +446,11 @@ export function hexText(bytes: Uint8Array, separator: Ref | 0, group: Ref | 0): 
   const size = lengthOf(separator);
   if (size === null) return null;
   if (size !== 1) return raiseNull(errors.ValueError, 'sep must be length 1.');
-  const code = isStr(separator) ? charAt(separator, 0) : bufferOf(separator) === null ? -1 : own(separator)[0]!;
+  const code = isStr(separator)
+    ? charAt(separator, 0)
+    : bufferOf(separator) === null
+      ? -1
+      : own(separator)[0]!;
   if (code < 0) return raiseNull(errors.TypeError, 'sep must be str or bytes.');
   if (code > 127) return raiseNull(errors.ValueError, 'sep must be ASCII.');
   const given = group === 0 ? 1 : asIndex(group);
@@ -431,7 +458,9 @@ export function hexText(bytes: Uint8Array, separator: Ref | 0, group: Ref | 0): 
   const every = Math.abs(given);
   if (every === 0 || figures.length === 0) return figures.join('');
   const offset = given > 0 ? figures.length % every : 0;
-  return figures.map((f, i) => (i > 0 && (i - offset) % every === 0 ? String.fromCharCode(code) : '') + f).join('');
+  return figures
+    .map((f, i) => (i > 0 && (i - offset) % every === 0 ? String.fromCharCode(code) : '') + f)
+    .join('');
 }
 /** The bytes that a text of hexadecimal figures spells; null: ValueError.  @cpython _PyBytes_FromHex */
 export function parseHex(o: Ref): Uint8Array | null {
@@ -444,7 +473,7 @@ export function parseHex(o: Ref): Uint8Array | null {
   }
   const out: number[] = [];
   const isFigure = (i: number): boolean => /^[0-9a-f]$/i.test(text[i] ?? '');
-  for (let i = 0; i < text.length; ) {
+  for (let i = 0; i < text.length;) {
     if (isSpaceByte(text.charCodeAt(i))) {
       i++;
       continue;
@@ -455,19 +484,28 @@ export function parseHex(o: Ref): Uint8Array | null {
       continue;
     }
     const at = isFigure(i) ? i + 1 : i;
-    if (at >= text.length && facts.oddHexDigits !== '') return raiseNull(errors.ValueError, facts.oddHexDigits);
+    if (at >= text.length && facts.oddHexDigits !== '')
+      return raiseNull(errors.ValueError, facts.oddHexDigits);
     return raiseNull(errors.ValueError, `non-hexadecimal number found in fromhex() arg at position ${at}`);
   }
   return Uint8Array.from(out);
 }
 function decoding(self: Ref, encoding: Ref | 0, handler: Ref | 0): Answer {
-  for (const [o, name] of [[encoding, 'encoding'], [handler, 'errors']] as const) {
+  for (const [o, name] of [
+    [encoding, 'encoding'],
+    [handler, 'errors']
+  ] as const) {
     if (o !== 0 && !isStr(o)) return typeError(`decode() argument '${name}' must be str, not ${nameOf(o)}`);
   }
-  return decode(own(self), encoding === 0 ? 'utf-8' : toHost(encoding), handler === 0 ? 'strict' : toHost(handler));
+  return decode(
+    own(self),
+    encoding === 0 ? 'utf-8' : toHost(encoding),
+    handler === 0 ? 'strict' : toHost(handler)
+  );
 }
 function maketrans(_type: Ref, from: Ref, to: Ref): Answer {
-  const x = argument(from), y = x === null ? null : argument(to);
+  const x = argument(from),
+    y = x === null ? null : argument(to);
   if (x === null || y === null) return NULL;
   if (x.length !== y.length) return raise(errors.ValueError, 'maketrans arguments must have same length');
   const table = Uint8Array.from({ length: 256 }, (_, i) => i);
@@ -481,28 +519,57 @@ const SELF = '($self, /)';
 const SEARCH = '($self, sub, start=None, end=None, /)';
 /** Methods that both types have, by name. */
 export const commonMethods: Readonly<Record<string, Method>> = {
-  capitalize: method('The first letter upper, the others lower case.', SELF, mapping((b, i) => (i === 0 ? up(b) : down(b)))),
-  center: method('In the middle of a width.', "($self, width, fillchar=b' ', /)", justifying('center', (n, w) => (n >> 1) + (n & w & 1))),
+  capitalize: method(
+    'The first letter upper, the others lower case.',
+    SELF,
+    mapping((b, i) => (i === 0 ? up(b) : down(b)))
+  ),
+  center: method(
+    'In the middle of a width.',
+    "($self, width, fillchar=b' ', /)",
+    justifying('center', (n, w) => (n >> 1) + (n & w & 1))
+  ),
   count: method('How often bytes occur.', SEARCH, counting),
   decode: method('The bytes as text.', "($self, /, encoding='utf-8', errors='strict')", decoding),
-  endswith: method('Whether it ends so.', '($self, suffix, start=None, end=None, /)', affix('endswith', true)),
+  endswith: method(
+    'Whether it ends so.',
+    '($self, suffix, start=None, end=None, /)',
+    affix('endswith', true)
+  ),
   expandtabs: method('With spaces for tabs.', '($self, /, tabsize=8)', expandtabs),
   find: method('Where bytes first occur, or -1.', SEARCH, searching(find, false)),
-  hex: method('In hexadecimal figures.', '($self, /, sep=<unrepresentable>, bytes_per_sep=1)', (self: Ref, separator: Ref | 0, group: Ref | 0) => {
-    const text = hexText(own(self), separator, group);
-    return text === null ? NULL : newStr(text);
-  }),
+  hex: method(
+    'In hexadecimal figures.',
+    '($self, /, sep=<unrepresentable>, bytes_per_sep=1)',
+    (self: Ref, separator: Ref | 0, group: Ref | 0) => {
+      const text = hexText(own(self), separator, group);
+      return text === null ? NULL : newStr(text);
+    }
+  ),
   index: method('Where bytes first occur, or ValueError.', SEARCH, searching(find, true)),
-  isalnum: method('Whether all are letters or digits.', SELF, every(b => isAlpha(b) || isDigit(b))),
+  isalnum: method(
+    'Whether all are letters or digits.',
+    SELF,
+    every(b => isAlpha(b) || isDigit(b))
+  ),
   isalpha: method('Whether all are letters.', SELF, every(isAlpha)),
-  isascii: method('Whether all are ASCII.', SELF, every(b => b < 128, true), '3.7-'),
+  isascii: method(
+    'Whether all are ASCII.',
+    SELF,
+    every(b => b < 128, true),
+    '3.7-'
+  ),
   isdigit: method('Whether all are digits.', SELF, every(isDigit)),
   islower: method('Whether letters are lower case.', SELF, ofOneCase(isLower, isUpper)),
   isspace: method('Whether all is white space.', SELF, every(isSpaceByte)),
   istitle: method('Whether words are in title case.', SELF, istitle),
   isupper: method('Whether letters are upper case.', SELF, ofOneCase(isUpper, isLower)),
   join: method('The items of an iterable with this between them.', '($self, iterable_of_bytes, /)', join),
-  ljust: method('Filled up on the right.', "($self, width, fillchar=b' ', /)", justifying('ljust', () => 0)),
+  ljust: method(
+    'Filled up on the right.',
+    "($self, width, fillchar=b' ', /)",
+    justifying('ljust', () => 0)
+  ),
   lower: method('In lower case.', SELF, mapping(down)),
   lstrip: method('Without what is at the start.', '($self, bytes=None, /)', stripping(true, false)),
   maketrans: { ...method('A table for translate().', '(frm, to, /)', maketrans), kind: 'static' },
@@ -512,16 +579,32 @@ export const commonMethods: Readonly<Record<string, Method>> = {
   removesuffix: method('Without an end.', '($self, suffix, /)', removing(true), '3.9-'),
   rfind: method('Where bytes last occur, or -1.', SEARCH, searching(findLast, false)),
   rindex: method('Where bytes last occur, or ValueError.', SEARCH, searching(findLast, true)),
-  rjust: method('Filled up on the left.', "($self, width, fillchar=b' ', /)", justifying('rjust', n => n)),
+  rjust: method(
+    'Filled up on the left.',
+    "($self, width, fillchar=b' ', /)",
+    justifying('rjust', n => n)
+  ),
   rpartition: method('Before, the last separator, after.', '($self, sep, /)', parting(true)),
   rsplit: method('The parts, split from the end.', '($self, /, sep=None, maxsplit=-1)', splitting(true)),
   rstrip: method('Without what is at the end.', '($self, bytes=None, /)', stripping(false, true)),
   split: method('The parts between separators.', '($self, /, sep=None, maxsplit=-1)', splitting(false)),
   splitlines: method('The lines.', '($self, /, keepends=False)', lines),
-  startswith: method('Whether it begins so.', '($self, prefix, start=None, end=None, /)', affix('startswith', false)),
+  startswith: method(
+    'Whether it begins so.',
+    '($self, prefix, start=None, end=None, /)',
+    affix('startswith', false)
+  ),
   strip: method('Without what is at both ends.', '($self, bytes=None, /)', stripping(true, true)),
-  swapcase: method('Upper for lower case and the other way.', SELF, mapping(b => (isUpper(b) ? down(b) : up(b)))),
-  title: method('Each word in title case.', SELF, mapping((b, i, text) => (i > 0 && isAlpha(text[i - 1]!) ? down(b) : up(b)))),
+  swapcase: method(
+    'Upper for lower case and the other way.',
+    SELF,
+    mapping(b => (isUpper(b) ? down(b) : up(b)))
+  ),
+  title: method(
+    'Each word in title case.',
+    SELF,
+    mapping((b, i, text) => (i > 0 && isAlpha(text[i - 1]!) ? down(b) : up(b)))
+  ),
   translate: method('Each byte as a table says.', "($self, table, /, delete=b'')", translating),
   upper: method('In upper case.', SELF, mapping(up)),
   zfill: method('Filled up with zeros after a sign.', '($self, width, /)', zfill)

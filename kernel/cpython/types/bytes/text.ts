@@ -67,7 +67,15 @@ function asciiBytes(o: Ref): Result {
   if (made === NULL) return NULL;
   const hex = (code: number, width: number): string => code.toString(16).padStart(width, '0');
   const text = codesOf(made)
-    .map(c => (c < 128 ? String.fromCharCode(c) : c < 256 ? '\\x' + hex(c, 2) : c < 65536 ? '\\u' + hex(c, 4) : '\\U' + hex(c, 8)))
+    .map(c =>
+      c < 128
+        ? String.fromCharCode(c)
+        : c < 256
+          ? '\\x' + hex(c, 2)
+          : c < 65536
+            ? '\\u' + hex(c, 4)
+            : '\\U' + hex(c, 8)
+    )
     .join('');
   decref(made);
   return newBytes(toBytes(text));

@@ -3,6 +3,7 @@
  * algorithm allocates.  CPython: Objects/longobject.c.
  */
 import { NULL, type Answer, type Ref, type Result } from '../../heap/reference.js';
+import { powerOf } from '../../abstract/float-power.js';
 import { divideBigInts } from '../../abstract/float-text.js';
 import { newFloat } from '../../include/float.js';
 import {
@@ -45,26 +46,33 @@ export const multiply = onInts(mulInts);
 /** `a // b` and `a % b`; b is not 0.  The quotient is rounded down. */
 function floorDivide(a: Ref, b: Ref): Result<'int'> {
   if (isCompact(a) && isCompact(b)) return newInt(Math.floor(compactValue(a) / compactValue(b)) + 0);
-  const x = safeValue(a), y = safeValue(b);
+  const x = safeValue(a),
+    y = safeValue(b);
   if (x === x && y === y) {
     const rest = x % y;
     const quotient = (x - rest) / y;
     return newInt(rest !== 0 && rest < 0 !== y < 0 ? quotient - 1 : quotient + 0);
   }
-  const p = intToBigInt(a), q = intToBigInt(b);
+  const p = intToBigInt(a),
+    q = intToBigInt(b);
   const quotient = p / q;
   const isAdjusted = p % q !== 0n && p < 0n !== q < 0n;
-  const sizeA = digitCount(a), sizeB = digitCount(b);
+  const sizeA = digitCount(a),
+    sizeB = digitCount(b);
   const room = sizeB === 1 ? sizeA : Math.max(sizeA - sizeB + 1, 1);
-  return isAdjusted ? newIntFromBigInt(quotient - 1n, digitsOf(quotient) + 1) : newIntFromBigInt(quotient, room);
+  return isAdjusted
+    ? newIntFromBigInt(quotient - 1n, digitsOf(quotient) + 1)
+    : newIntFromBigInt(quotient, room);
 }
 function modulo(a: Ref, b: Ref): Result<'int'> {
-  const x = safeValue(a), y = safeValue(b);
+  const x = safeValue(a),
+    y = safeValue(b);
   if (x === x && y === y) {
     const rest = x % y;
     return newInt(rest !== 0 && rest < 0 !== y < 0 ? rest + y : rest + 0);
   }
-  const p = intToBigInt(a), q = intToBigInt(b);
+  const p = intToBigInt(a),
+    q = intToBigInt(b);
   const rest = p % q;
   const isAdjusted = rest !== 0n && rest < 0n !== q < 0n;
   const room = digitCount(b) === 1 ? 1 : Math.min(digitCount(a), digitCount(b));
@@ -86,7 +94,8 @@ export const divmod = onInts((a, b) => {
 /** `a / b`, correctly rounded.  @cpython Objects/longobject.c long_true_divide */
 export const trueDivision = onInts((a, b) => {
   if (signOf(b) === 0) return zeroDivision('division by zero');
-  const x = safeValue(a), y = safeValue(b);
+  const x = safeValue(a),
+    y = safeValue(b);
   if (x === x && y === y) return newFloat(x / y);
   const quotient = divideBigInts(intToBigInt(a), intToBigInt(b));
   return Number.isFinite(quotient)
@@ -104,7 +113,7 @@ export function power(a: Ref, b: Ref, c: Ref): Answer {
     const y = intAsDouble(b);
     if (y === null) return NULL;
     if (x === 0) return zeroDivision(facts.zeroToNegative);
-    return newFloat(x ** y);
+    return newFloat(powerOf(x, y));
   }
   const exponent = safeValue(b);
   const x = safeValue(a);
@@ -132,7 +141,8 @@ function smallPower(x: number, n: number): number {
 }
 /** The last step of C's loop is a square or a multiplication by the base. */
 function roomOfPower(a: Ref, b: Ref): number {
-  const exponent = safeValue(b), size = digitCount(a);
+  const exponent = safeValue(b),
+    size = digitCount(a);
   if (exponent !== exponent || exponent < 2 || size === 0) return 0;
   const bits = Math.log2(Math.abs(Number(intToBigInt(a)))) || 0;
   const digitsOfPower = (n: number): number => Math.floor((bits * n) / DIGIT_BITS) + 1;
@@ -144,7 +154,8 @@ function powerModulo(a: Ref, b: Ref, c: Ref): Answer {
   const isNegative = modulus < 0n;
   if (isNegative) modulus = -modulus;
   if (modulus === 1n) return newInt(0);
-  let exponent = intToBigInt(b), base = intToBigInt(a) % modulus;
+  let exponent = intToBigInt(b),
+    base = intToBigInt(a) % modulus;
   if (base < 0n) base += modulus;
   if (exponent < 0n) {
     exponent = -exponent;
@@ -215,7 +226,11 @@ export const rightShift = onInts((a, b) => {
   return newIntFromBigInt(intToBigInt(a) >> BigInt(n), room);
 });
 
-const bitwise = (small: (x: number, y: number) => number, large: (x: bigint, y: bigint) => bigint, room: (a: Ref, b: Ref) => number) =>
+const bitwise = (
+  small: (x: number, y: number) => number,
+  large: (x: bigint, y: bigint) => bigint,
+  room: (a: Ref, b: Ref) => number
+) =>
   onInts((a, b) =>
     isCompact(a) && isCompact(b)
       ? newInt(small(compactValue(a), compactValue(b)))

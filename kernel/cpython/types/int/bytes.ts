@@ -46,8 +46,11 @@ export function toBytesMethod(self: Ref, length: Ref | 0, order: Ref | 0, signed
     : value >= 1n << bits;
   if (isTooBig) return raise(errors.OverflowError, 'int too big to convert');
   const bytes = new Uint8Array(count);
-  const hex = BigInt.asUintN(count * 8, value).toString(16).padStart(count * 2, '0');
-  for (let i = 0; i < count; i++) bytes[little ? count - 1 - i : i] = parseInt(hex.slice(i * 2, i * 2 + 2), 16);
+  const hex = BigInt.asUintN(count * 8, value)
+    .toString(16)
+    .padStart(count * 2, '0');
+  for (let i = 0; i < count; i++)
+    bytes[little ? count - 1 - i : i] = parseInt(hex.slice(i * 2, i * 2 + 2), 16);
   return newBytes(bytes);
 }
 
@@ -61,7 +64,8 @@ export function fromBytesMethod(type: Ref, source: Ref, order: Ref | 0, signedFl
   if (bytes === NULL) return NULL;
   const view = bytesOf(bytes);
   let hex = '';
-  for (let i = 0; i < view.length; i++) hex += view[little ? view.length - 1 - i : i]!.toString(16).padStart(2, '0');
+  for (let i = 0; i < view.length; i++)
+    hex += view[little ? view.length - 1 - i : i]!.toString(16).padStart(2, '0');
   const count = view.length;
   decref(bytes);
   let value = count === 0 ? 0n : BigInt('0x' + hex);

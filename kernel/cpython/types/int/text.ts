@@ -3,7 +3,15 @@ import { load } from '../../heap/memory.js';
 import { NULL, type Ref, type Result } from '../../heap/reference.js';
 import { asciiDigits, isSpace } from '../../abstract/unicode-data.js';
 import { bytesOf } from '../../include/bytes.js';
-import { DIGIT_BITS, MAX_STR_DIGITS, digitCount, intToBigInt, newInt, newIntFromBigInt, safeValue } from '../../include/int.js';
+import {
+  DIGIT_BITS,
+  MAX_STR_DIGITS,
+  digitCount,
+  intToBigInt,
+  newInt,
+  newIntFromBigInt,
+  safeValue
+} from '../../include/int.js';
 import { errors, raise, raiseNull } from '../../object/errors.js';
 import { profile } from '../../profiles/profile.js';
 import { clip } from '../../abstract/text.js';
@@ -60,7 +68,8 @@ export function parseInteger(text: string, base: number, shown: () => string | n
   }
   const trimmed = trim(asciiDigits(text));
   const signs = /^[+-]/.exec(trimmed);
-  let digits = signs === null ? trimmed : trimmed.slice(1), radix = base;
+  let digits = signs === null ? trimmed : trimmed.slice(1),
+    radix = base;
   const prefix = /^0([xob])_?/i.exec(digits);
   const named = prefix === null ? 0 : PREFIXES[prefix[1]!.toLowerCase()]!;
   let isBad = false;
@@ -75,7 +84,9 @@ export function parseInteger(text: string, base: number, shown: () => string | n
   const one = radix <= 10 ? `[0-${last}]` : `[0-9a-${last}]`;
   if (isBad || !new RegExp(`^${one}+(?:_${one}+)*$`, 'i').test(digits)) {
     const quoted = shown();
-    return quoted === null ? NULL : raise(errors.ValueError, `invalid literal for int() with base ${base}: ${clip(quoted, 200)}`);
+    return quoted === null
+      ? NULL
+      : raise(errors.ValueError, `invalid literal for int() with base ${base}: ${clip(quoted, 200)}`);
   }
   digits = digits.replaceAll('_', '');
   const limit = load(MAX_STR_DIGITS);
@@ -91,7 +102,8 @@ export function parseInteger(text: string, base: number, shown: () => string | n
   return newIntFromBigInt(isNegative ? -magnitude : magnitude, roomFor(digits.length, radix));
 }
 function trim(text: string): string {
-  let from = 0, to = text.length;
+  let from = 0,
+    to = text.length;
   while (from < to && isSpace(text.charCodeAt(from))) from++;
   while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
   return text.slice(from, to);

@@ -32,7 +32,11 @@ export function swapcase(self: Ref): Answer {
   const codes = codesOf(self);
   const lowered = (i: number): string => (codes[i] === 0x3a3 ? lowerAt(codes, i) : lowerOne(codes[i]!));
   return newUncached(
-    codes.map((code, i) => (isUpper(code) ? lowered(i) : isLower(code) ? upperOne(code) : String.fromCodePoint(code))).join('')
+    codes
+      .map((code, i) =>
+        isUpper(code) ? lowered(i) : isLower(code) ? upperOne(code) : String.fromCodePoint(code)
+      )
+      .join('')
   );
 }
 /** The lower case of the code point at `i`, which its neighbours may decide. */
@@ -47,7 +51,8 @@ export function capitalize(self: Ref): Answer {
 }
 export function title(self: Ref): Answer {
   const codes = codesOf(self);
-  let text = '', wasCased = false;
+  let text = '',
+    wasCased = false;
   for (const [i, code] of codes.entries()) {
     if (!wasCased) text += toTitle(code);
     else text += code === 0x3a3 ? lowerAt(codes, i) : lowerOne(code);
@@ -58,23 +63,28 @@ export function title(self: Ref): Answer {
 
 /** `left` and `right` fill characters around.  @cpython Objects/unicodeobject.c pad */
 export function padded(self: Ref, left: number, right: number, fill: number): Result {
-  const before = Math.max(left, 0), after = Math.max(right, 0);
+  const before = Math.max(left, 0),
+    after = Math.max(right, 0);
   if (before === 0 && after === 0) return unchanged(self);
   const length = strLength(self);
   const made = newUnicode(before + length + after, Math.max(maxOf(self), fill < 0x80 ? 0x7f : fill));
   if (made === NULL) return NULL;
-  const data = dataOf(made), kind = strKind(made);
+  const data = dataOf(made),
+    kind = strKind(made);
   for (let i = 0; i < before; i++) writeChar(data, kind, i, fill);
   copyChars(data + before * kind, kind, dataOf(self), strKind(self), length);
   for (let i = before + length; i < before + length + after; i++) writeChar(data, kind, i, fill);
   return made;
 }
 export function zfill(self: Ref, width: number): Answer {
-  const length = strLength(self), missing = width - length;
+  const length = strLength(self),
+    missing = width - length;
   if (missing <= 0) return unchanged(self);
   const made = padded(self, missing, 0, 48);
   if (made === NULL) return NULL;
-  const data = dataOf(made), kind = strKind(made), first = length > 0 ? viewOf(self)[0]! : 0;
+  const data = dataOf(made),
+    kind = strKind(made),
+    first = length > 0 ? viewOf(self)[0]! : 0;
   if (first === 43 || first === 45) {
     writeChar(data, kind, 0, first);
     writeChar(data, kind, missing, 48);
@@ -84,7 +94,8 @@ export function zfill(self: Ref, width: number): Answer {
 export function expandtabs(self: Ref, size: number): Answer {
   const codes = codesOf(self);
   if (!codes.includes(9)) return unchanged(self);
-  let text = '', column = 0;
+  let text = '',
+    column = 0;
   for (const code of codes) {
     if (code === 9) {
       const spaces = size > 0 ? size - (column % size) : 0;
@@ -115,8 +126,10 @@ export const tests = {
   isspace: every(isSpace),
   isprintable: every(isPrintable, true)
 };
-export const islower = (self: Ref): Answer => ofOneCase(self, isLower, code => isUpper(code) || isTitle(code));
-export const isupper = (self: Ref): Answer => ofOneCase(self, isUpper, code => isLower(code) || isTitle(code));
+export const islower = (self: Ref): Answer =>
+  ofOneCase(self, isLower, code => isUpper(code) || isTitle(code));
+export const isupper = (self: Ref): Answer =>
+  ofOneCase(self, isUpper, code => isLower(code) || isTitle(code));
 function ofOneCase(self: Ref, wanted: (code: number) => boolean, other: (code: number) => boolean): Answer {
   let isAny = false;
   for (const code of viewOf(self)) {
@@ -126,7 +139,8 @@ function ofOneCase(self: Ref, wanted: (code: number) => boolean, other: (code: n
   return newBool(isAny);
 }
 export function istitle(self: Ref): Answer {
-  let isAny = false, wasCased = false;
+  let isAny = false,
+    wasCased = false;
   for (const code of viewOf(self)) {
     if (isUpper(code) || isTitle(code)) {
       if (wasCased) return newBool(false);

@@ -77,7 +77,8 @@ class Formatter {
 
   /** A field from after its `{`; null: ValueError.  @cpython parse_field */
   private parse(text: readonly string[], start: number): Field | null {
-    let at = start, c = '';
+    let at = start,
+      c = '';
     scan: while (at < text.length) {
       c = text[at++]!;
       switch (c) {
@@ -95,7 +96,7 @@ class Formatter {
     }
     const name = text.slice(start, '}:!'.includes(c) && c !== '' ? at - 1 : at).join('');
     let conversion = '';
-    if (c === '}' ) return { name, conversion, spec: [], nested: false, end: at };
+    if (c === '}') return { name, conversion, spec: [], nested: false, end: at };
     if (c !== '!' && c !== ':') {
       valueError("expected '}' before end of string");
       return null;
@@ -116,7 +117,8 @@ class Formatter {
       }
     }
     const from = at;
-    let depth = 1, nested = false;
+    let depth = 1,
+      nested = false;
     while (at < text.length) {
       const next = text[at++];
       if (next === '{') {

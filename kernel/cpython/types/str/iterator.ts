@@ -66,7 +66,10 @@ export const strIterator = defineType({
       doc: 'For copy and pickle.',
       call: (self: Ref, state: Ref) => {
         if (!isInt(state)) {
-          return raise(errors.TypeError, `'${typeName(typeOf(state))}' object cannot be interpreted as an integer`);
+          return raise(
+            errors.TypeError,
+            `'${typeName(typeOf(state))}' object cannot be interpreted as an integer`
+          );
         }
         const text = it_seq(self);
         if (text !== 0) it_index.set(self, Math.max(0, Math.min(intToNumber(state), strLength(text))));

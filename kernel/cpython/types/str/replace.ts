@@ -5,7 +5,16 @@ import { getItem, raisedIs, clearRaised } from '../../abstract/object.js';
 import { dictSetItem, entryKey, entryValue, isDict, newDict, nextEntry } from '../../include/dict.js';
 import { intToNumber, isInt, newInt } from '../../include/int.js';
 import { None, none } from '../../include/singletons.js';
-import { dataOf, charAt, isStr, newStrFromCodes, newUnicode, strKind, strLength, writeChar } from '../../include/str.js';
+import {
+  dataOf,
+  charAt,
+  isStr,
+  newStrFromCodes,
+  newUnicode,
+  strKind,
+  strLength,
+  writeChar
+} from '../../include/str.js';
 import { maxOf, copyChars, unchanged, viewOf } from '../../include/str-build.js';
 import { typeName } from '../../include/type.js';
 import { errors, raise } from '../../object/errors.js';
@@ -16,7 +25,9 @@ import { profile } from '../../profiles/profile.js';
 
 /** The string with up to `limit` occurrences of `from` replaced.  @cpython Objects/unicodeobject.c replace */
 export function replace(self: Ref, from: Ref, to: Ref, limit: number): Answer {
-  const text = viewOf(self), old = viewOf(from), fresh = viewOf(to);
+  const text = viewOf(self),
+    old = viewOf(from),
+    fresh = viewOf(to);
   const most = limit < 0 ? Infinity : limit;
   if (most === 0 || (old.length > 0 && old.length > text.length)) return unchanged(self);
   const times = count(text, old, 0, text.length, most);
@@ -24,7 +35,8 @@ export function replace(self: Ref, from: Ref, to: Ref, limit: number): Answer {
   const length = text.length + times * (fresh.length - old.length);
   if (length > 2 ** 30) return raise(errors.OverflowError, 'replace string is too long');
   const codes: number[] = new Array<number>(length);
-  let at = 0, out = 0;
+  let at = 0,
+    out = 0;
   const copyTo = (end: number): void => {
     while (at < end) codes[out++] = text[at++]!;
   };
@@ -48,7 +60,8 @@ function newFromCodes(codes: readonly number[]): Result {
   for (const code of codes) if (code > max) max = code;
   const made = newUnicode(codes.length, max < 0x80 ? 0x7f : max);
   if (made === NULL || codes.length === 0) return made;
-  const data = dataOf(made), kind = strKind(made);
+  const data = dataOf(made),
+    kind = strKind(made);
   for (let i = 0; i < codes.length; i++) writeChar(data, kind, i, codes[i]!);
   return made;
 }
@@ -62,10 +75,12 @@ export function repeat(self: Ref, n: number): Answer {
   if (length * n > 2 ** 30) return raise(errors.MemoryError, '');
   const made = newUnicode(length * n, maxOf(self));
   if (made === NULL) return NULL;
-  const data = dataOf(made), kind = strKind(made), size = length * kind;
+  const data = dataOf(made),
+    kind = strKind(made),
+    size = length * kind;
   copyChars(data, kind, dataOf(self), kind, length);
   // What is there already is copied behind itself, doubling each time.
-  for (let done = size; done < size * n; ) {
+  for (let done = size; done < size * n;) {
     const part = Math.min(done, size * n - done);
     copyChars(data + done, 1, data, 1, part);
     done += part;
@@ -139,8 +154,10 @@ function fromStrings(dict: Ref, x: Ref, y: Ref, z: Ref | 0): boolean {
   if (!isStr(x)) {
     return fail(errors.TypeError, 'first maketrans argument must be a string if there is a second argument');
   }
-  if (!isStr(y)) return fail(errors.TypeError, `maketrans() argument 2 must be str, not ${typeName(typeOf(y))}`);
-  if (z !== 0 && !isStr(z)) return fail(errors.TypeError, `maketrans() argument 3 must be str, not ${typeName(typeOf(z))}`);
+  if (!isStr(y))
+    return fail(errors.TypeError, `maketrans() argument 2 must be str, not ${typeName(typeOf(y))}`);
+  if (z !== 0 && !isStr(z))
+    return fail(errors.TypeError, `maketrans() argument 3 must be str, not ${typeName(typeOf(z))}`);
   if (strLength(x) !== strLength(y)) {
     return fail(errors.ValueError, 'the first two maketrans arguments must have equal length');
   }
@@ -153,7 +170,8 @@ function fromDict(dict: Ref, x: Ref): boolean {
     return fail(errors.TypeError, 'if you give only one argument to maketrans it must be a dict');
   }
   for (let at = nextEntry(x, 0); at >= 0; at = nextEntry(x, at + 1)) {
-    const key = entryKey(x, at), value = entryValue(x, at);
+    const key = entryKey(x, at),
+      value = entryValue(x, at);
     if (isStr(key)) {
       if (strLength(key) !== 1) return fail(errors.ValueError, KEY_LENGTH);
       if (!put(dict, charAt(key, 0), newRef(value))) return false;

@@ -53,7 +53,8 @@ export class Parts {
     const list = this.finish();
     if (list === NULL) return NULL;
     for (let i = 0, j = this.count - 1; i < j; i++, j--) {
-      const first = listItem(list, i) as Owned, last = listItem(list, j) as Owned;
+      const first = listItem(list, i) as Owned,
+        last = listItem(list, j) as Owned;
       setListItem(list, i, last);
       setListItem(list, j, first);
     }
@@ -64,9 +65,12 @@ const limitOf = (maxsplit: number): number => (maxsplit < 0 ? Infinity : maxspli
 
 /** At runs of white space.  @cpython stringlib split_whitespace */
 export function splitSpaces(o: Ref, maxsplit: number): Answer {
-  const text = viewOf(o), length = text.length, limit = limitOf(maxsplit);
+  const text = viewOf(o),
+    length = text.length,
+    limit = limitOf(maxsplit);
   const parts = new Parts(limit);
-  let i = 0, left = limit;
+  let i = 0,
+    left = limit;
   while (left-- > 0) {
     while (i < length && isSpace(text[i]!)) i++;
     if (i === length) break;
@@ -86,9 +90,12 @@ export function splitSpaces(o: Ref, maxsplit: number): Answer {
 }
 /** The same from the right; the parts come in order. */
 export function rsplitSpaces(o: Ref, maxsplit: number): Answer {
-  const text = viewOf(o), length = text.length, limit = limitOf(maxsplit);
+  const text = viewOf(o),
+    length = text.length,
+    limit = limitOf(maxsplit);
   const found: [number, number][] = [];
-  let i = length - 1, left = limit;
+  let i = length - 1,
+    left = limit;
   while (left-- > 0) {
     while (i >= 0 && isSpace(text[i]!)) i--;
     if (i < 0) break;
@@ -109,10 +116,14 @@ function fromRight(o: Ref, found: readonly (readonly [number, number])[], limit:
 }
 /** At a separator.  @cpython stringlib split */
 export function splitAt(o: Ref, separator: Ref, maxsplit: number): Answer {
-  const text = viewOf(o), by = viewOf(separator), length = text.length, limit = limitOf(maxsplit);
+  const text = viewOf(o),
+    by = viewOf(separator),
+    length = text.length,
+    limit = limitOf(maxsplit);
   if (by.length === 0) return raise(errors.ValueError, 'empty separator');
   const parts = new Parts(limit);
-  let from = 0, left = limit;
+  let from = 0,
+    left = limit;
   while (left-- > 0) {
     const at = find(text, by, from, length);
     if (at < 0) break;
@@ -123,10 +134,13 @@ export function splitAt(o: Ref, separator: Ref, maxsplit: number): Answer {
   return parts.finish();
 }
 export function rsplitAt(o: Ref, separator: Ref, maxsplit: number): Answer {
-  const text = viewOf(o), by = viewOf(separator), limit = limitOf(maxsplit);
+  const text = viewOf(o),
+    by = viewOf(separator),
+    limit = limitOf(maxsplit);
   if (by.length === 0) return raise(errors.ValueError, 'empty separator');
   const found: [number, number][] = [];
-  let to = text.length, left = limit;
+  let to = text.length,
+    left = limit;
   while (left-- > 0) {
     const at = findLast(text, by, 0, to);
     if (at < 0) break;
@@ -138,10 +152,11 @@ export function rsplitAt(o: Ref, separator: Ref, maxsplit: number): Answer {
 }
 /** At line ends; `\r\n` is one.  @cpython stringlib splitlines */
 export function splitLines(o: Ref, keepends: boolean): Answer {
-  const text = viewOf(o), length = text.length;
+  const text = viewOf(o),
+    length = text.length;
   const list = newList(0);
   if (list === NULL) return NULL;
-  for (let i = 0; i < length; ) {
+  for (let i = 0; i < length;) {
     const from = i;
     while (i < length && !isLinebreak(text[i]!)) i++;
     let end = i;
@@ -158,7 +173,9 @@ export function splitLines(o: Ref, keepends: boolean): Answer {
   return list;
 }
 export function partition(o: Ref, separator: Ref, isRight: boolean): Answer {
-  const text = viewOf(o), by = viewOf(separator), length = text.length;
+  const text = viewOf(o),
+    by = viewOf(separator),
+    length = text.length;
   if (by.length === 0) return raise(errors.ValueError, 'empty separator');
   const at = isRight ? findLast(text, by, 0, length) : find(text, by, 0, length);
   if (at < 0) {
@@ -178,15 +195,21 @@ export function join(separator: Ref, iterable: Ref): Answer {
 }
 function joinItems(separator: Ref, sequence: Ref): Result {
   const count = ob_size(sequence);
-  const itemAt: (i: number) => Ref = isExactList(sequence) ? i => listItem(sequence, i) : i => tupleItem(sequence, i);
+  const itemAt: (i: number) => Ref = isExactList(sequence)
+    ? i => listItem(sequence, i)
+    : i => tupleItem(sequence, i);
   if (count === 0) return newRef(EMPTY);
   if (count === 1 && isExactStr(itemAt(0))) return newRef(itemAt(0));
   const gap = strLength(separator);
-  let length = gap * (count - 1), max = gap > 0 && count > 1 ? maxOf(separator) : 0x7f;
+  let length = gap * (count - 1),
+    max = gap > 0 && count > 1 ? maxOf(separator) : 0x7f;
   for (let i = 0; i < count; i++) {
     const item = itemAt(i);
     if (!isStr(item)) {
-      return raise(errors.TypeError, `sequence item ${i}: expected str instance, ${typeName(typeOf(item))} found`);
+      return raise(
+        errors.TypeError,
+        `sequence item ${i}: expected str instance, ${typeName(typeOf(item))} found`
+      );
     }
     length += strLength(item);
     max = Math.max(max, maxOf(item));

@@ -1,0 +1,91 @@
+/**
+ * x ** y of C doubles, rounded as C's libm does: the host's own differs in the last digit.  Small integral exponents are
+ * computed exactly, others through logarithm and exponential with 192 bits behind the point.
+ */
+import { decompose, ratioToDouble } from './float-text.js';
+
+const BITS = 192n;
+const ONE = 1n << BITS;
+const multiply = (a: bigint, b: bigint): bigint => (a * b) >> BITS;
+
+/** ln(2): 2 * atanh(1 / 3). */
+const LN2 = 2n * atanh(ONE / 3n);
+function atanh(z: bigint): bigint {
+  const square = multiply(z, z);
+  let power = z,
+    sum = 0n;
+  for (let k = 1n; power !== 0n && power !== -1n; k += 2n) {
+    sum += power / k;
+    power = multiply(power, square);
+  }
+  return sum;
+}
+/** ln(x) of a positive finite number, in fixed point. */
+function logarithm(x: number): bigint {
+  const { mantissa, exponent } = decompose(x);
+  const length = mantissa.toString(2).length;
+  let shift = length - 1;
+  let m = (mantissa << BITS) >> BigInt(shift); // 1 <= m < 2
+  if (m > (ONE * 3n) / 2n) {
+    m >>= 1n;
+    shift += 1;
+  }
+  return BigInt(exponent + shift) * LN2 + 2n * atanh(((m - ONE) << BITS) / (m + ONE));
+}
+/** e ** t as a double; t in fixed point. */
+function exponential(t: bigint): number {
+  let k = t / LN2;
+  let rest = t - k * LN2;
+  if (rest < 0n) {
+    rest += LN2;
+    k -= 1n;
+  }
+  if (k > 1100n) return Infinity;
+  if (k < -1200n) return 0;
+  let term = ONE,
+    sum = ONE;
+  for (let n = 1n; term !== 0n; n++) {
+    term = multiply(term, rest) / n;
+    sum += term;
+  }
+  return ratioToDouble(sum, Number(k) - Number(BITS));
+}
+
+/** |x| ** y for finite x other than 0 and finite y; infinite on overflow. */
+export function powerOf(x: number, y: number): number {
+  if (y === 1) return x;
+  if (y === 2) return x * x;
+  if (y === 0.5) return Math.sqrt(x);
+  if (y === -1) return 1 / x;
+  if (Number.isInteger(y) && Math.abs(y) <= 64) return integral(x, y);
+  const isNegative = x < 0 && Math.abs(y % 2) === 1;
+  // Beyond this the result over- or underflows whatever the digits are.
+  const estimate = y * Math.log(Math.abs(x));
+  if (estimate > 800) return isNegative ? -Infinity : Infinity;
+  if (estimate < -800) return isNegative ? -0 : 0;
+  const { mantissa, exponent } = decompose(y);
+  const product = logarithm(Math.abs(x)) * mantissa;
+  const scaled = exponent >= 0 ? product << BigInt(exponent) : product >> BigInt(-exponent);
+  const size = exponential(scaled);
+  return isNegative ? -size : size;
+}
+function integral(x: number, n: number): number {
+  const { mantissa, exponent } = decompose(Math.abs(x));
+  const zeros = trailingZeros(mantissa);
+  const power = (mantissa >> BigInt(zeros)) ** BigInt(Math.abs(n));
+  const e = (exponent + zeros) * Math.abs(n);
+  const size = n > 0 ? ratioToDouble(power, e) : inverse(power, e);
+  return x < 0 && n % 2 !== 0 ? -size : size;
+}
+function trailingZeros(value: bigint): number {
+  let count = 0;
+  for (let rest = value; (rest & 1n) === 0n; rest >>= 1n) count++;
+  return count;
+}
+/** 1 / (power * 2 ** e). */
+function inverse(power: bigint, e: number): number {
+  const bits = power.toString(2).length + 70;
+  const quotient = (1n << BigInt(bits)) / power;
+  const isExact = quotient * power === 1n << BigInt(bits);
+  return ratioToDouble(isExact ? quotient : quotient | 1n, -bits - e);
+}
