@@ -103,7 +103,9 @@ export function inline(code) {
   function declaresFields(node) {
     return (
       node.type === 'ObjectExpression' ||
-      (node.type === 'ConditionalExpression' && declaresFields(node.consequent) && declaresFields(node.alternate))
+      (node.type === 'ConditionalExpression' &&
+        declaresFields(node.consequent) &&
+        declaresFields(node.alternate))
     );
   }
   /** Field to access, from the object that declares kinds; of a choice, the fields that mean the same in both. */
