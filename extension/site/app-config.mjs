@@ -73,7 +73,7 @@ function writeEntry() {
 /** Bundles the app into the site's `build` folder. */
 export async function buildApp() {
   const { rspack } = require('@rspack/core');
-  const { Build } = require('@jupyter/builder');
+  const { Build, WPPlugin } = require('@jupyter/builder');
   const base = require('@jupyter/builder/lib/webpack.config.base');
   rmSync(BUILD, { recursive: true, force: true });
   mkdirSync(BUILD, { recursive: true });
@@ -100,7 +100,7 @@ export async function buildApp() {
       hashFunction: 'xxhash64'
     },
     resolve: { ...base.resolve, fallback: { ...base.resolve.fallback, util: false } },
-    ignoreWarnings: [{ module: /mathjax-full/ }],
+    ignoreWarnings: [{ module: /mathjax-full/ }, { message: /license-webpack-plugin/ }],
     optimization: {
       splitChunks: {
         chunks: 'all',
@@ -128,7 +128,9 @@ export async function buildApp() {
         library: { type: 'var', name: ['_JUPYTERLAB', 'CORE_LIBRARY_FEDERATION'] },
         name: 'CORE_FEDERATION',
         shared: sharedPackages()
-      })
+      }),
+      // Writes third-party-licenses.json beside the bundles.
+      new WPPlugin.JSONLicenseWebpackPlugin({})
     ]
   };
   const [main] = await compile(rspack, [app, ...themes]);

@@ -136,7 +136,8 @@ describe.skipIf(MISSING !== '')('a notebook in the course', () => {
     await learner.run("print('still here')");
     await learner.page.keyboard.press('Control+s');
     await learner.notebook.locator('.jp-mod-dirty').waitFor({ state: 'detached' });
-    await learner.open('Untitled.ipynb');
+    await learner.page.reload();
+    await learner.ready();
     await learner.cells.first().getByText("print('still here')").waitFor();
     await learner.cells.first().locator('.jp-OutputArea-output', { hasText: 'still here' }).waitFor();
   });

@@ -59,6 +59,16 @@ async function loadedModules(kind) {
   return results.filter(({ status }) => status === 'fulfilled').map(({ value }) => value);
 }
 
+/** Keeps the open file in the page's address, so that a reload or a bookmark comes back to it. */
+function followPath({ shell }) {
+  shell.currentPathChanged.connect((_, { newValue }) => {
+    const url = new URL(location.href);
+    if (newValue) url.searchParams.set('path', newValue);
+    else url.searchParams.delete('path');
+    history.replaceState(null, '', url);
+  });
+}
+
 export async function main() {
   const [modules, mimeModules] = await Promise.all([
     loadedModules('extension'),
@@ -78,6 +88,7 @@ export async function main() {
   });
   app.name = PageConfig.getOption('appName');
   if (PageConfig.getOption('exposeAppInBrowser') === 'true') window.jupyterapp = app;
+  followPath(app);
   await app.start({ bubblingKeydown: true });
   await app.restored;
 }
