@@ -35,7 +35,9 @@ import { finish } from '../object/upward.js';
 import { profile } from '../profiles/profile.js';
 import { sourceOf } from './bytes/construct.js';
 import { byteArrayIter } from './bytes/iterator.js';
-import { commonMethods, contains, own, parseHex } from './bytes/methods.js';
+import { parseHex } from './bytes/hex.js';
+import { commonMethods, contains } from './bytes/methods.js';
+import { own } from './bytes/own.js';
 import { bytesPercent, bytesRepr } from './bytes/text.js';
 
 const nameOf = (o: Ref): string => typeName(typeOf(o));

@@ -33,7 +33,9 @@ import { slot, slotOf } from '../object/slots.js';
 import { finish } from '../object/upward.js';
 import { sourceOf } from './bytes/construct.js';
 import { bytesIter } from './bytes/iterator.js';
-import { commonMethods, contains, own, parseHex, same } from './bytes/methods.js';
+import { parseHex } from './bytes/hex.js';
+import { commonMethods, contains } from './bytes/methods.js';
+import { own, same } from './bytes/own.js';
 import { bytesPercent, bytesRepr } from './bytes/text.js';
 
 const nameOf = (o: Ref): string => typeName(typeOf(o));

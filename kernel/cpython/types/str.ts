@@ -1,6 +1,7 @@
 /** What strings do.  CPython: Objects/unicodeobject.c. */
 import { NULL, type Answer, type Owned, type Ref, type Result } from '../heap/reference.js';
 import { compareBytes, copy, type Address } from '../heap/memory.js';
+import { asciiRepr } from '../abstract/ascii.js';
 import { bufferOf, hostBytes } from '../abstract/buffer.js';
 import { rangeOf, stepsOf } from '../abstract/bounds.js';
 import { decode, encode } from '../abstract/codecs.js';
@@ -61,7 +62,7 @@ import * as shape from './str/case.js';
 import { formatTemplate } from './str/formatter.js';
 import { strIter } from './str/iterator.js';
 import { maketrans, repeat, replace, translate } from './str/replace.js';
-import { asciiOf, strRepr } from './str/repr.js';
+import { strRepr } from './str/repr.js';
 import { join, partition, rsplitAt, rsplitSpaces, splitAt, splitLines, splitSpaces } from './str/split.js';
 
 const facts = profile.scalars;
@@ -190,7 +191,7 @@ function percent(self: Ref, args: Ref): Answer {
         : code === 'r'
           ? finish(reprObject(value))
           : code === 'a'
-            ? asciiOf(value)
+            ? asciiRepr(value)
             : 'unsupported',
     textOf: toHost,
     character,

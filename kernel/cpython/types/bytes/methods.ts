@@ -1,52 +1,32 @@
 /** What bytes and bytearray have in common.  CPython: Objects/bytes_methods.c, Objects/stringlib/. */
-import { DONE, NULL, type Answer, type Ref, type Result } from '../../heap/reference.js';
+import { NULL, type Answer, type Ref, type Result } from '../../heap/reference.js';
 import { bufferOf, hostBytes } from '../../abstract/buffer.js';
 import { rangeOf } from '../../abstract/bounds.js';
 import { decode } from '../../abstract/codecs.js';
 import type { Method } from '../../abstract/define.js';
 import { count, find, findLast, liesAt } from '../../abstract/find.js';
 import { toFastSequence } from '../../abstract/iterate.js';
-import { isTrue, length as lengthOf } from '../../abstract/object.js';
 import { packTuple } from '../../abstract/pack.js';
-import { newByteArray } from '../../include/bytearray.js';
-import { BYTES_DATA, isBytes, isExactBytes, newBytes, newBytesBuffer } from '../../include/bytes.js';
+import { isBytes, isExactBytes, newBytes } from '../../include/bytes.js';
 import { asIndex, newInt } from '../../include/int.js';
-import { isExactList, listAppend, listItem, newList, setListItem } from '../../include/list.js';
+import { isExactList, listItem } from '../../include/list.js';
 import { None, newBool } from '../../include/singletons.js';
-import { charAt, isStr, newStr, toHost } from '../../include/str.js';
+import { isStr, newStr, toHost } from '../../include/str.js';
 import { isTuple, tupleItem } from '../../include/tuple.js';
 import { typeName } from '../../include/type.js';
-import { bytesIn } from '../../heap/memory.js';
 import { errors, raise, raiseNull } from '../../object/errors.js';
-import { ob_size, setSize, typeOf } from '../../object/header.js';
+import { ob_size, typeOf } from '../../object/header.js';
 import { decref, newRef } from '../../object/refcount.js';
 import { slot, slotOf } from '../../object/slots.js';
+import { hexText } from './hex.js';
+import { argument, isSpaceByte, like, own, part, same } from './own.js';
+import { lines, splitting } from './split.js';
 import { profile } from '../../profiles/profile.js';
 
 const facts = profile.scalars;
 const nameOf = (o: Ref): string => typeName(typeOf(o));
 const typeError = (text: string): 0 => raise(errors.TypeError, text);
 
-/** The bytes of self, a copy. */
-export const own = (self: Ref): Uint8Array => hostBytes(bufferOf(self)!);
-/** A new object of the kind of self; one byte is not the cached one. */
-export function like(self: Ref, from: Uint8Array): Result {
-  if (!isBytes(self)) return newByteArray(from);
-  const o = newBytesBuffer(from.length);
-  if (o !== NULL && from.length > 0) bytesIn(o + BYTES_DATA, from);
-  return o;
-}
-/** A part of self: bytes of length 1 are the cached ones. */
-const part = (self: Ref, from: Uint8Array): Result => (isBytes(self) ? newBytes(from) : newByteArray(from));
-/** Self where nothing changed: the same bytes object, a copy of a bytearray. */
-export const same = (self: Ref): Result => (isExactBytes(self) ? newRef(self) : part(self, own(self)));
-
-/** The bytes of an argument, or null with TypeError set. */
-export function argument(o: Ref): Uint8Array | null {
-  const view = bufferOf(o);
-  if (view !== null) return hostBytes(view);
-  return raiseNull(errors.TypeError, `a bytes-like object is required, not '${nameOf(o)}'`);
-}
 /** An argument that is bytes-like, or an int that is one byte.  @cpython parse_args_finds_byte */
 function needle(o: Ref): Uint8Array | null {
   const view = bufferOf(o);
@@ -113,7 +93,6 @@ const affix =
     return newBool(matches(sub) === true);
   };
 
-const isSpaceByte = (b: number): boolean => b === 32 || (b >= 9 && b <= 13);
 const stripping =
   (left: boolean, right: boolean) =>
   (self: Ref, chars: Ref | 0): Answer => {
@@ -131,116 +110,6 @@ const stripping =
     return from === 0 && to === text.length ? same(self) : part(self, text.subarray(from, to));
   };
 
-/** A list of parts with split's room for 12.  @cpython stringlib/split.h */
-function listOf(
-  self: Ref,
-  text: Uint8Array,
-  parts: readonly (readonly [number, number])[],
-  limit: number
-): Answer {
-  const room = limit >= 12 ? 12 : limit + 1;
-  const list = newList(room);
-  if (list === NULL) return NULL;
-  for (const [i, [from, to]] of parts.entries()) {
-    const isAll = from === 0 && to === text.length;
-    const item = isAll && isExactBytes(self) ? newRef(self) : part(self, text.subarray(from, to));
-    if (item !== NULL && i < room) setListItem(list, i, item);
-    else if (item === NULL || listAppend(list, item) !== DONE) {
-      decref(list);
-      return NULL;
-    }
-  }
-  if (parts.length < room) setSize(list, parts.length);
-  return list;
-}
-const splitting =
-  (isRight: boolean) =>
-  (self: Ref, separator: Ref | 0, maxsplit: Ref | 0): Answer => {
-    const given = maxsplit === 0 ? -1 : asIndex(maxsplit);
-    if (given === null) return NULL;
-    const limit = given < 0 ? Infinity : given;
-    const text = own(self);
-    if (separator === 0 || separator === None)
-      return listOf(self, text, spaceParts(text, limit, isRight), limit);
-    const by = argument(separator);
-    if (by === null) return NULL;
-    if (by.length === 0) return raise(errors.ValueError, 'empty separator');
-    return listOf(self, text, separatedParts(text, by, limit, isRight), limit);
-  };
-function spaceParts(text: Uint8Array, limit: number, isRight: boolean): [number, number][] {
-  const parts: [number, number][] = [];
-  let left = limit;
-  if (isRight) {
-    let i = text.length - 1;
-    for (; left > 0; left--) {
-      while (i >= 0 && isSpaceByte(text[i]!)) i--;
-      if (i < 0) break;
-      const end = i + 1;
-      while (i >= 0 && !isSpaceByte(text[i]!)) i--;
-      parts.push([i + 1, end]);
-    }
-    while (i >= 0 && isSpaceByte(text[i]!)) i--;
-    if (i >= 0) parts.push([0, i + 1]);
-    return parts.reverse();
-  }
-  let i = 0;
-  for (; left > 0; left--) {
-    while (i < text.length && isSpaceByte(text[i]!)) i++;
-    if (i === text.length) break;
-    const from = i;
-    while (i < text.length && !isSpaceByte(text[i]!)) i++;
-    parts.push([from, i]);
-  }
-  while (i < text.length && isSpaceByte(text[i]!)) i++;
-  if (i < text.length) parts.push([i, text.length]);
-  return parts;
-}
-function separatedParts(
-  text: Uint8Array,
-  by: Uint8Array,
-  limit: number,
-  isRight: boolean
-): [number, number][] {
-  const parts: [number, number][] = [];
-  let left = limit;
-  if (isRight) {
-    let to = text.length;
-    for (let at = 0; left > 0 && (at = findLast(text, by, 0, to)) >= 0; left--) {
-      parts.push([at + by.length, to]);
-      to = at;
-    }
-    parts.push([0, to]);
-    return parts.reverse();
-  }
-  let from = 0;
-  for (let at = 0; left > 0 && (at = find(text, by, from, text.length)) >= 0; left--) {
-    parts.push([from, at]);
-    from = at + by.length;
-  }
-  parts.push([from, text.length]);
-  return parts;
-}
-function lines(self: Ref, keepends: Ref | 0): Answer {
-  const keep = keepends === 0 ? false : isTrue(keepends);
-  if (keep === null) return NULL;
-  const text = own(self);
-  const list = newList(0);
-  if (list === NULL) return NULL;
-  for (let i = 0; i < text.length;) {
-    const from = i;
-    while (i < text.length && text[i] !== 10 && text[i] !== 13) i++;
-    let end = i;
-    if (i < text.length) i += text[i] === 13 && text[i + 1] === 10 ? 2 : 1;
-    if (keep) end = i;
-    const isAll = from === 0 && end === text.length;
-    const item = isAll && isExactBytes(self) ? newRef(self) : part(self, text.subarray(from, end));
-    if (item === NULL || listAppend(list, item) !== DONE) {
-      decref(list);
-      return NULL;
-    }
-  }
-  return list;
-}
 const parting =
   (isRight: boolean) =>
   (self: Ref, separator: Ref): Answer => {
@@ -439,57 +308,6 @@ const removing =
     return part(self, atEnd ? text.subarray(0, text.length - wanted.length) : text.subarray(wanted.length));
   };
 
-/** Two hexadecimal figures a byte, with a separator every so many.  @cpython Python/pystrhex.c */
-export function hexText(bytes: Uint8Array, separator: Ref | 0, group: Ref | 0): string | null {
-  const figures = Array.from(bytes, b => b.toString(16).padStart(2, '0'));
-  if (separator === 0) return figures.join('');
-  const size = lengthOf(separator);
-  if (size === null) return null;
-  if (size !== 1) return raiseNull(errors.ValueError, 'sep must be length 1.');
-  const code = isStr(separator)
-    ? charAt(separator, 0)
-    : bufferOf(separator) === null
-      ? -1
-      : own(separator)[0]!;
-  if (code < 0) return raiseNull(errors.TypeError, 'sep must be str or bytes.');
-  if (code > 127) return raiseNull(errors.ValueError, 'sep must be ASCII.');
-  const given = group === 0 ? 1 : asIndex(group);
-  if (given === null) return null;
-  const every = Math.abs(given);
-  if (every === 0 || figures.length === 0) return figures.join('');
-  const offset = given > 0 ? figures.length % every : 0;
-  return figures
-    .map((f, i) => (i > 0 && (i - offset) % every === 0 ? String.fromCharCode(code) : '') + f)
-    .join('');
-}
-/** The bytes that a text of hexadecimal figures spells; null: ValueError.  @cpython _PyBytes_FromHex */
-export function parseHex(o: Ref): Uint8Array | null {
-  let text: string;
-  if (isStr(o)) text = toHost(o);
-  else if (facts.fromhexTakesBytes && bufferOf(o) !== null) text = String.fromCharCode(...own(o));
-  else {
-    const wanted = facts.fromhexTakesBytes ? 'str or bytes-like' : 'str';
-    return raiseNull(errors.TypeError, `fromhex() argument must be ${wanted}, not ${nameOf(o)}`);
-  }
-  const out: number[] = [];
-  const isFigure = (i: number): boolean => /^[0-9a-f]$/i.test(text[i] ?? '');
-  for (let i = 0; i < text.length;) {
-    if (isSpaceByte(text.charCodeAt(i))) {
-      i++;
-      continue;
-    }
-    if (isFigure(i) && isFigure(i + 1)) {
-      out.push(parseInt(text.slice(i, i + 2), 16));
-      i += 2;
-      continue;
-    }
-    const at = isFigure(i) ? i + 1 : i;
-    if (at >= text.length && facts.oddHexDigits !== '')
-      return raiseNull(errors.ValueError, facts.oddHexDigits);
-    return raiseNull(errors.ValueError, `non-hexadecimal number found in fromhex() arg at position ${at}`);
-  }
-  return Uint8Array.from(out);
-}
 function decoding(self: Ref, encoding: Ref | 0, handler: Ref | 0): Answer {
   for (const [o, name] of [
     [encoding, 'encoding'],

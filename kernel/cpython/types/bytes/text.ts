@@ -1,18 +1,17 @@
 /** repr of bytes, and `%` for bytes.  CPython: Objects/bytesobject.c PyBytes_Repr, _PyBytes_FormatEx. */
 import { ABSENT, NULL, type Ref, type Result } from '../../heap/reference.js';
 import { bufferOf, callBytesMethod, hostBytes } from '../../abstract/buffer.js';
-import { repr } from '../../abstract/object.js';
+import { asciiRepr } from '../../abstract/ascii.js';
 import { percentFormat } from '../../abstract/percent.js';
 import { newBytes } from '../../include/bytes.js';
 import { asIndex } from '../../include/int.js';
-import { codesOf } from '../../include/str-build.js';
+import { toHost } from '../../include/str.js';
 import { isTuple } from '../../include/tuple.js';
 import { typeName } from '../../include/type.js';
 import { errors, raise, raiseNull } from '../../object/errors.js';
 import { ob_size, typeOf } from '../../object/header.js';
 import { decref } from '../../object/refcount.js';
 import { slot, slotOf } from '../../object/slots.js';
-import { finish } from '../../object/upward.js';
 
 /** `b'...'` */
 export function bytesRepr(bytes: Uint8Array): string {
@@ -63,20 +62,9 @@ function bytesLike(o: Ref): Result {
 }
 /** %r and %a. */
 function asciiBytes(o: Ref): Result {
-  const made = finish(repr(o));
+  const made = asciiRepr(o);
   if (made === NULL) return NULL;
-  const hex = (code: number, width: number): string => code.toString(16).padStart(width, '0');
-  const text = codesOf(made)
-    .map(c =>
-      c < 128
-        ? String.fromCharCode(c)
-        : c < 256
-          ? '\\x' + hex(c, 2)
-          : c < 65536
-            ? '\\u' + hex(c, 4)
-            : '\\U' + hex(c, 8)
-    )
-    .join('');
+  const text = toHost(made);
   decref(made);
   return newBytes(toBytes(text));
 }

@@ -1,6 +1,7 @@
 /** str.format and str.format_map: replacement fields.  CPython: Objects/stringlib/unicode_format.h. */
 import { NULL, type Answer, type Owned, type Ref, type Result } from '../../heap/reference.js';
 import type { Address } from '../../heap/memory.js';
+import { asciiRepr } from '../../abstract/ascii.js';
 import { formatObject } from '../../abstract/format.js';
 import { getAttr, getItem, repr, str } from '../../abstract/object.js';
 import { Pieces } from '../../abstract/pieces.js';
@@ -16,7 +17,6 @@ import { decref, newRef } from '../../object/refcount.js';
 import { slot, slotOf } from '../../object/slots.js';
 import { finish } from '../../object/upward.js';
 import { raiseWith } from '../../abstract/raise-with.js';
-import { asciiOf } from './repr.js';
 
 /** Where the values come from: arguments, or one mapping (format_map). */
 export interface Values {
@@ -266,7 +266,7 @@ function convert(conversion: string, value: Owned): Result {
     case 's':
       return finish(str(value));
     case 'a':
-      return asciiOf(value);
+      return asciiRepr(value);
   }
   const code = conversion.codePointAt(0)!;
   return valueError(
