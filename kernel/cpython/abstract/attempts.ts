@@ -6,7 +6,7 @@
 import { NULL, PUSHED, type Answer, type Owned, type Ref } from '../heap/reference.js';
 import { int32, owns } from '../heap/struct.js';
 import { NotImplemented } from '../include/singletons.js';
-import { nativeFrame, resumeNative, type NativeFrame } from '../object/native-frame.js';
+import { nativeFrame, beginNative, type NativeFrame } from '../object/native-frame.js';
 import { natives } from '../object/natives.js';
 import { mayPush } from '../object/pushing.js';
 import { decref, newRef } from '../object/refcount.js';
@@ -58,7 +58,7 @@ function pausing(which: number, argument: number, left: Ref, right: Ref, slot: n
   Attempts.which.set(frame, which);
   Attempts.argument.set(frame, argument);
   const answer = operations[which]!.attempt(slot & 0x7fffffff, left, right, argument, slot < 0);
-  return answer === PUSHED ? PUSHED : resumeNative(frame, answer);
+  return beginNative(frame, answer);
 }
 function step(frame: NativeFrame, answer: Answer | number): Answer {
   if (answer !== NotImplemented) return answer as Answer;

@@ -73,20 +73,20 @@ export function genericSetAttr(o: Ref, name: Ref, value: Ref | 0): Done | typeof
   let dict = load(at) as Ref | 0;
   if (dict === 0) {
     if (value === 0) return missingAttribute(o, t, name);
-    dict = newInstanceDict(o, t, at);
+    dict = newInstanceDict(t, at);
     if (dict === NULL) return NULL;
   }
   if (value === 0) return deleteStr(dict, name) ? DONE : missingAttribute(o, t, name);
   return setStr(dict, name, value);
 }
 /** A dict for an instance that had none yet, put into its slot; borrowed. */
-export function newInstanceDict(o: Ref, t: PyType, at: Address): Ref | 0 {
-  const dict = instanceDictFor(o, t);
+export function newInstanceDict(t: PyType, at: Address): Ref | 0 {
+  const dict = instanceDictFor(t);
   if (dict === NULL) return NULL;
   store(at, dict);
   return dict;
 }
-function instanceDictFor(o: Ref, t: PyType): Result {
+function instanceDictFor(t: PyType): Result {
   return typeHas(t, Flag.HEAPTYPE) ? newSharingDict(t) : newDict();
 }
 
@@ -123,5 +123,5 @@ export function dictOf(o: Ref): Ref | 0 {
   const at = dictSlot(o, t);
   if (at === 0) return raise(errors.AttributeError, `'${typeName(t)}' object has no attribute '__dict__'`);
   const dict = load(at) as Ref | 0;
-  return dict !== 0 ? dict : newInstanceDict(o, t, at);
+  return dict !== 0 ? dict : newInstanceDict(t, at);
 }

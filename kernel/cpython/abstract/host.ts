@@ -10,6 +10,10 @@ export interface Host {
   readLine(): string | typeof WAIT;
   /** Whether a stream is a terminal. */
   isTerminal(name: 'stdin' | 'stdout' | 'stderr'): boolean;
+  /** Whether an interrupt has been asked for, while a native holds the JavaScript stack. */
+  pollInterrupt(): boolean;
+  /** Shows a MIME bundle. */
+  display(data: Readonly<Record<string, unknown>>, metadata: Readonly<Record<string, unknown>>): void;
   /** Seconds since the epoch. */
   now(): number;
 }
@@ -22,6 +26,8 @@ const connected: Host = {
   writeFile: () => 'EROFS',
   readLine: () => '',
   isTerminal: () => false,
+  pollInterrupt: () => false,
+  display: () => undefined,
   now: () => Date.now() / 1000
 };
 export const host: Readonly<Host> = connected;

@@ -132,7 +132,7 @@ export function power(a: Ref, b: Ref, modulus: Ref): Answer {
     const f = slotOf(t, slot.nb_power);
     if (f === 0) continue;
     const answer = finish((natives[f] as unknown as (a: Ref, b: Ref, c: Ref) => Answer)(a, b, modulus));
-    if (answer !== NotImplemented) return answer;
+    if (answer === NULL || answer !== NotImplemented) return answer;
     decref(answer);
   }
   const named = (o: Ref): string => `'${typeName(typeOf(o))}'`;

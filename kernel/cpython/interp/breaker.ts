@@ -1,6 +1,6 @@
 /** The eval breaker: what the loop does when it is asked to look up.  CPython: Python/ceval_gil.c _Py_HandlePending. */
 import { load, store } from '../heap/memory.js';
-import { DONE, NULL, type Done } from '../heap/reference.js';
+import { DONE, type Done } from '../heap/reference.js';
 import { profile } from '../profiles/profile.js';
 import { GcState } from '../object/gchead.js';
 import { errors, raise } from '../object/errors.js';

@@ -2,8 +2,9 @@
 import { copy, load, store, storePointer, store8, type Address } from '../heap/memory.js';
 import { ABSENT, NULL, PUSHED, type Maybe, type Owned, type Ref } from '../heap/reference.js';
 import { CO_ASYNC_GENERATOR, CO_COROUTINE } from '../compile/unit.js';
+import { Op } from '../compile/opcodes.js';
 import { PyCode, Unit, unitOf } from '../include/code.js';
-import { FRAME_SPECIALS, Frame, ON_STACK, OWNED_BY_GENERATOR, PyFrame } from '../include/frame.js';
+import { FRAME_SPECIALS, Frame, LOCALS, ON_STACK, OWNED_BY_GENERATOR, PyFrame } from '../include/frame.js';
 import { PyFunction } from '../include/function.js';
 import {
   COMPLETED, CREATED, EXECUTING, GEN_EXC, GEN_FRAME, GEN_STATE, PyAsyncGen_Type, PyCoro_Type, PyGen, PyGen_Type, SUSPENDED
@@ -17,7 +18,7 @@ import { track } from '../object/gchead.js';
 import { decref, newRef } from '../object/refcount.js';
 import { CURRENT_FRAME, DATA_STACK_TOP, EXC_INFO, RECURSION_DEPTH, isNativeFrame, takeRaised } from '../object/thread.js';
 import { type PyType, TypeObject } from '../include/type.js';
-import { clearFrame, clearLocals, enterRecursion, leaveFrame, ownBorrowed, pushFrame } from './frame.js';
+import { clearFrame, clearLocals, clearSlot, enterRecursion, leaveFrame, ownBorrowed, pushFrame } from './frame.js';
 import { raiseWithValue } from '../abstract/raise.js';
 import { ENTER_RAISING } from './breaker.js';
 
@@ -30,7 +31,7 @@ export function generatorOf(frame: Address): Ref | 0 {
 export const frameOf = (generator: Ref): Address =>
   ON_STACK ? generator + GEN_FRAME : (PyGen.gi_frame(generator) as Address);
 export const stateOf = (generator: Ref): number => load8(generator + GEN_STATE);
-const setState = (generator: Ref, state: number): void => store8(generator + GEN_STATE, state);
+export const setState = (generator: Ref, state: number): void => store8(generator + GEN_STATE, state);
 
 /** RETURN_GENERATOR: the frame on top becomes a generator's and is left.  @cpython Objects/genobject.c make_gen */
 export function becomeGenerator(frame: Address): Owned | 0 {
@@ -173,4 +174,25 @@ export function stopValue(): Owned {
   const answer = newRef(value === 0 ? None : value);
   decref(exception);
   return answer;
+}
+
+/** What `yield from` or `await` waits for, borrowed; 0: nothing.  @cpython Objects/genobject.c _PyGen_yf */
+export function delegate(generator: Ref): Ref | 0 {
+  if (stateOf(generator) !== SUSPENDED) return 0;
+  const frame = frameOf(generator);
+  // suspended after YIELD_VALUE of a delegation: RESUME 2 or 3 comes next, and the receiver is on top
+  const next = load(Frame.pc(frame));
+  if ((next & 255) !== Op.RESUME || (next >> 8 & 3) < 2) return 0;
+  return (load(Frame.sp(frame) - 8) & -2) as Ref;
+}
+/** Ends a generator that will not run again: its stack and locals are released. */
+export function abandon(generator: Ref): void {
+  const frame = frameOf(generator);
+  setState(generator, COMPLETED);
+  const bottom = frame + LOCALS + Unit.nlocalsplus(unitOf(Frame.code(frame) as Ref)) * 8;
+  for (let p = Frame.sp(frame) - 8; p >= bottom; p -= 8) {
+    Frame.sp.set(frame, p);
+    clearSlot(p);
+  }
+  releaseFrame(frame, generator);
 }

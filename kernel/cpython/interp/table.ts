@@ -4,7 +4,8 @@
  */
 import type { Address } from '../heap/memory.js';
 import { load } from '../heap/memory.js';
-import type { Maybe, Ref } from '../heap/reference.js';
+import { DONE, type Maybe, type Ref } from '../heap/reference.js';
+import { none } from '../include/singletons.js';
 import { Op, opcodes, type OpcodeName } from '../compile/opcodes.js';
 
 /** DONE (1) from a body without output: go on. */
@@ -36,3 +37,8 @@ export function instruction(name: OpcodeName, body: Body): void {
 }
 /** The i-th value from the top (1 is the top), without its borrow tag. */
 export const peek = (sp: Address, i: number): Ref => (load(sp - i * 8) & -2) as Ref;
+
+/** The answer of an instruction without output that has not touched its inputs: the loop releases them and drops this. */
+export const nothing = (): Maybe => none();
+/** What setting something answers, as an instruction's answer. */
+export const completed = (done: number): Maybe => (done === DONE ? none() : (done as Maybe));

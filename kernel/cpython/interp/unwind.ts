@@ -93,3 +93,8 @@ const messages = {
       ? `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`
       : `free variable '${name}' referenced before assignment in enclosing scope`
 };
+/** Line, end line, column, end column of an instruction by its number; -1 unknown. */
+export function positionAt(code: Ref, instruction: number): readonly [number, number, number, number] {
+  const p = Unit.positions(unitOf(code)) + instruction * 16;
+  return [load(p), load(p + 4), load(p + 8), load(p + 12)];
+}

@@ -19,9 +19,10 @@ import { ownAllocate } from '../process/own.js';
 import { decref } from './refcount.js';
 import { CURRENT_FRAME } from './thread.js';
 
-/** Header of a native frame: previous frame, number of its layout; then 8 bytes a field. */
+/** Header of a native frame: previous frame, number of its layout, whether it waits for an answer; then 8 bytes a field. */
 const PREVIOUS = 0;
 const LAYOUT = 8;
+const IS_WAITING = 12;
 const HEADER = 16;
 const STACK_BYTES = 4 * 1024 * 1024;
 const base = ownAllocate(STACK_BYTES);
@@ -79,8 +80,12 @@ export function nativeFrame<const D extends Declaration>(
 /** Hands an answer to a native frame, which is on top.  Unless it pauses again, it is gone afterwards. */
 export function resumeNative(frame: NativeFrame, answer: Maybe): Answer {
   const layout = layouts[load(frame + LAYOUT)]!;
+  store(frame + IS_WAITING, 0);
   const result = layout.step(frame, answer);
-  if (result === PUSHED) return PUSHED;
+  if (result === PUSHED) {
+    store(frame + IS_WAITING, 1);
+    return PUSHED;
+  }
   for (const field of layout.owning) {
     const o = field(frame) as Owned | 0;
     if (o !== 0) {
@@ -92,6 +97,14 @@ export function resumeNative(frame: NativeFrame, answer: Maybe): Answer {
   store(TOP, frame);
   return result;
 }
+/** The first answer for a frame that has just been entered: it waits if that is PUSHED, else its step goes on at once. */
+export function beginNative(frame: NativeFrame, answer: Maybe): Answer {
+  if (answer !== PUSHED) return resumeNative(frame, answer);
+  store(frame + IS_WAITING, 1);
+  return PUSHED;
+}
+/** Whether a native frame waits for an answer; if not, the native it belongs to is on the JavaScript stack. */
+export const isWaiting = (frame: NativeFrame): boolean => load(frame + IS_WAITING) !== 0;
 /** The frame below a native frame. */
 export const previousOfNative = (frame: NativeFrame): Address => load(frame + PREVIOUS);
 export const nameOfNative = (frame: NativeFrame): string => layouts[load(frame + LAYOUT)]!.name;
@@ -210,7 +223,7 @@ export function consuming<const D extends Declaration>(
     start(frame: NativeFrame, iterable: Ref): Answer {
       phase.set(frame, GETTING_ITERATOR);
       const answer = iteration.current!.iter(iterable);
-      return answer === PUSHED ? PUSHED : resumeNative(frame, answer);
+      return beginNative(frame, answer);
     }
   }) as unknown as ConsumingFrame<D>;
 }

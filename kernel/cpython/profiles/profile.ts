@@ -10,6 +10,8 @@ import { scalars } from './facts/scalars.js';
 import { set } from './facts/set.js';
 import { str } from './facts/str.js';
 import { tuple } from './facts/tuple.js';
+import { compile } from './facts/compile.js';
+import { memory } from './facts/memory.js';
 import { realm } from './realm.js';
 import { inRange, resolve } from './since.js';
 
@@ -19,6 +21,8 @@ export const profile = Object.freeze({
   version: realm.version,
   builtins: resolve(builtins, key),
   calls: resolve(calls, key),
+  compile: resolve(compile, key),
+  memory: resolve(memory, key),
   dict: resolve(dict, key),
   gc: resolve(gc, key),
   int: resolve(int, key),

@@ -28,5 +28,10 @@ export const builtins = facts({
   /** The error of a module that imports itself names its file. */
   circularNamesFile: since({ '2.7': false, '3.13': true }),
   namespaceTakesMapping: since({ '2.7': false, '3.13': true }),
+  /** An exception group keeps the text of its exceptions (no code of ours reads it). */
+  groupKeepsText: since({ '2.7': false, '3.14': true }),
+  groupCondition: since({ '2.7': 'expected a function, exception type or tuple of exception types', '3.12': 'expected an exception type, a tuple of exception types, or a callable (other than a class)' }),
+  noteText: since<'note' | 'argument'>({ '2.7': 'note', '3.14': 'argument' }),
+  syntaxErrorParts: since({ '2.7': 4, '3.10': 6, '3.14': 7 }),
   methodSelfText: since({ '2.7': 'self must not be None', '3.10': 'instance must not be None' })
 });

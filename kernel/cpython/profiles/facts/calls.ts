@@ -15,6 +15,14 @@ export const calls = facts({
   /** Free bound methods kept for reuse, and builtin ones. */
   methodFreeList: since({ '2.7': 256, '3.9': 0, '3.14': 20 }),
   builtinFreeList: since({ '2.7': 256, '3.9': 0, '3.14': 16 }),
+  /** An unpacking that has too many values says how many there are. */
+  unpackTellsHowMany: since({ '2.7': false, '3.14': true }),
+  /** A flag of the code says whether its first constant is a docstring. */
+  docstringIsFlagged: since({ '2.7': false, '3.13': true }),
+  /** What `with` says of an object that is no context manager: TypeError instead of AttributeError. */
+  withTellsProtocol: since({ '2.7': false, '3.11': true }),
+  /** SyntaxErrors tell where the mistake ends. */
+  errorsHaveEnds: since({ '2.7': false, '3.10': true }),
   /** How an unbound local is called. */
   unboundLocalText: since<'before assignment' | 'where it is not associated'>({
     '2.7': 'before assignment',

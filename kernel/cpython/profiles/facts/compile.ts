@@ -11,8 +11,8 @@ export const compile = facts({
   leadingNone: since({ '2.7': true, '3.14': false }),
   /** Constants that no instruction loads: all stay, the last ones go, all but the first go. */
   unusedConstants: since<'stay' | 'trimmed' | 'removed'>({ '2.7': 'stay', '3.10': 'trimmed', '3.12': 'removed' }),
-  /** Tuples of loaded constants become one constant, behind all others. */
-  foldsTuples: since({ '2.7': true }),
+  /** Tuples of loaded constants become one constant, behind all others: each anew and none of the empty one, or merged with equal ones. */
+  foldsTuples: since<'each' | 'merged'>({ '2.7': 'each', '3.10': 'merged' }),
   /** A constant that is loaded and popped is not loaded. */
   removesUnusedLoads: since({ '2.7': false, '3.13': true }),
   /** 0 to 255 are loaded by an instruction of their own. */
@@ -40,6 +40,13 @@ export const compile = facts({
   percentFormat: since({ '2.7': false, '3.11': true }),
   /** `if 0:` and `while 0:` emit nothing, because the compiler looks at the test. */
   deadBranches: since<'notEmitted' | 'removed'>({ '2.7': 'notEmitted', '3.10': 'removed' }),
+
+  /** `else` of a try is compiled before the handlers. */
+  elseBeforeHandlers: since({ '2.7': false, '3.11': true }),
+  /** A module begins at line 1, or at its first statement. */
+  moduleFirstLine: since<'one' | 'statement'>({ '2.7': 'statement', '3.11': 'one' }),
+  /** Return statements at the end of a code object are always followed by another one that loads None. */
+  alwaysReturnsNone: since({ '2.7': false, '3.14': true }),
 
   // calls
   /** Where the NULL of a call of a plain value lies while the callable is computed. */
@@ -109,7 +116,7 @@ export const compile = facts({
   /** `~True` is folded. */
   foldsBoolInvert: since({ '2.7': true, '3.12': false }),
   /** Class bodies leave their `__classdict__` cell. */
-  classDictCell: since({ '2.7': false, '3.14': true }),
+  classDictCell: since({ '2.7': false, '3.13': true }),
 
   // loads
   /** The compiler marks loads that only borrow. */

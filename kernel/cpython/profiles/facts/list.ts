@@ -28,6 +28,8 @@ export const list = facts({
   indexNamesValue: since({ '2.7': true, '3.14': false }),
   /** Sorting: how the run lengths are merged.  @cpython Objects/listobject.c powerloop */
   mergeByPower: since({ '2.7': false, '3.11': true }),
+  /** Runs of equal items take part in descending runs.  @cpython Objects/listobject.c count_run */
+  equalRuns: since({ '2.7': false, '3.13': true }),
   /** minrun may vary from run to run. */
   minrunVaries: since({ '2.7': false, '3.15': true })
 });

@@ -20,6 +20,14 @@ export const object = facts({
   inlineValues: since({ '2.7': false, '3.13': true }),
   /** Setting an unknown attribute says that there is no __dict__. */
   noDictText: since({ '2.7': false, '3.13': true }),
+  /** Annotations are computed when they are asked for. */
+  lazyAnnotations: since({ '2.7': false, '3.14': true }),
+  /** How instantiating an abstract class fails. */
+  abstractErrorText: since<'with abstract method' | 'without an implementation'>({ '2.7': 'with abstract method', '3.12': 'without an implementation' }),
+  /** Instances have a GC header even without slots or dict. */
+  alwaysGc: since({ '2.7': false, '3.8': true }),
+  /** The MRO error has its line end. */
+  mroErrorEndsLine: since({ '2.7': true, '3.14': false }),
   /** Deleting an attribute that is not there names the type. */
   deletionNamesType: since({ '2.7': false, '3.11': true })
 });

@@ -25,7 +25,7 @@ import { isFunction } from '../../include/function.js';
 import { genericGetAttr } from '../../abstract/attribute.js';
 import { containsByIteration } from '../../abstract/sequence.js';
 import { PyWrapperDescr_Type } from '../../include/descriptor.js';
-import { nativeFrame, resumeNative } from '../../object/native-frame.js';
+import { nativeFrame, resumeNative, beginNative } from '../../object/native-frame.js';
 import { mayOwn } from '../../heap/struct.js';
 
 /** Calls `type(self).name(self, ...)` found on the type, without making a bound method for a plain function. */
@@ -123,13 +123,13 @@ function binarySlot(slotName: SlotName, name: PyUnicode, reflected: PyUnicode, l
   if (leftIsPython) {
     if (rightIsPython && isProperSubtype(b, a) && typeLookup(b, reflected) !== typeLookup(a, reflected)) {
       const answer = finish(required2(callSpecial(right, reflected, left)));
-      if (answer !== NotImplemented) return answer;
+      if (answer === NULL || answer !== NotImplemented) return answer;
       decref(answer);
       return required2(callSpecial(left, name, right));
     }
     if (!rightIsPython) return required2(callSpecial(left, name, right));
     const answer = finish(required2(callSpecial(left, name, right)));
-    if (answer !== NotImplemented) return answer;
+    if (answer === NULL || answer !== NotImplemented) return answer;
     decref(answer);
   }
   return rightIsPython ? required2(callSpecial(right, reflected, left)) : notImplemented();
@@ -197,7 +197,8 @@ const answerDone = (done: Done | typeof PUSHED): Answer => (done === DONE ? none
 /** The answer of a setter is dropped: what was PUSHED completes as PUSHED. */
 function settled(answer: Maybe, missing: () => 0): Done | typeof PUSHED {
   if (answer === ABSENT) return missing();
-  if (answer === PUSHED || answer === NULL) return answer;
+  if (answer === PUSHED) return PUSHED;
+  if (answer === NULL) return NULL;
   decref(answer);
   return DONE;
 }
@@ -209,7 +210,7 @@ const SETITEM = identifier('__setitem__'), DELITEM = identifier('__delitem__'), 
 const SET = identifier('__set__'), DELETE = identifier('__delete__');
 
 /** `__getattr__` comes when `__getattribute__` raised AttributeError. */
-const GetattrHook = nativeFrame('attribute lookup', { self: mayOwn, name: mayOwn }, (frame, answer) => {
+const GetattrHook = nativeFrame('attribute lookup', { self: mayOwn, name: mayOwn }, (frame, answer): Answer => {
   if (answer !== NULL || !raisedIs(errors.AttributeError)) return answer as Answer;
   clearRaised();
   return required2(callSpecial(GetattrHook.self(frame) as Ref, GETATTR, GetattrHook.name(frame) as Ref));
@@ -225,7 +226,7 @@ function getattrHook(self: Ref, name: Ref): Answer {
   GetattrHook.self.set(frame, newRef(self));
   GetattrHook.name.set(frame, newRef(name));
   const answer = generic ? genericGetAttr(self, name) : required(callSpecial(self, GETATTRIBUTE, name), GETATTRIBUTE);
-  return answer === PUSHED ? PUSHED : resumeNative(frame, answer);
+  return beginNative(frame, answer);
 }
 
 const setter = (set: PyUnicode, remove: PyUnicode, what: (self: Ref) => string) =>

@@ -1,0 +1,8 @@
+/** Every family of instructions, loaded for their bodies. */
+import './names.js';
+import './attributes.js';
+import './operators.js';
+import './making.js';
+import './calls.js';
+import './exceptions.js';
+import './modules.js';

@@ -1,0 +1,107 @@
+/** Attributes, methods, subscripts.  CPython: Python/bytecodes.c LOAD_ATTR, LOAD_METHOD, BINARY_SUBSCR. */
+import { load, storePointer, type Address } from '../../heap/memory.js';
+import { DONE, NULL, PUSHED, type Answer, type Maybe, type Owned, type Ref } from '../../heap/reference.js';
+import { Unit, unitOf } from '../../include/code.js';
+import { Frame } from '../../include/frame.js';
+import { PyFunction_Type } from '../../include/function.js';
+import { PyMethodDescr_Type } from '../../include/descriptor.js';
+import { PyList_Type, listItem } from '../../include/list.js';
+import { PyTuple_Type } from '../../include/tuple-type.js';
+import { tupleItem } from '../../include/tuple.js';
+import { PyLong_Type, compactValue, isCompact } from '../../include/int.js';
+import { newSlice } from '../../include/slice.js';
+import { ob_size, typeOf } from '../../object/header.js';
+import { decref, newRef } from '../../object/refcount.js';
+import { slot, slotOf } from '../../object/slots.js';
+import { getAttr, getItem, setAttr, setItem } from '../../abstract/object.js';
+import { GENERIC_GET_ATTR, instanceLookup } from '../../abstract/attribute.js';
+import { typeLookup } from '../../abstract/lookup.js';
+import { finish } from '../../object/upward.js';
+import { callWith } from '../../abstract/call.js';
+import { completed, instruction, peek } from '../table.js';
+
+const nameAt = (frame: Address, i: number): Ref => load(Unit.names(unitOf(Frame.code(frame) as Ref)) + i * 8) as Ref;
+
+instruction('LOAD_ATTR', (frame, sp, i) => getAttr(peek(sp, 1), nameAt(frame, i)));
+instruction('STORE_ATTR', (frame, sp, i) => completed(setAttr(peek(sp, 1), nameAt(frame, i), peek(sp, 2))));
+instruction('DELETE_ATTR', (frame, sp, i) => completed(setAttr(peek(sp, 1), nameAt(frame, i), 0)));
+
+/**
+ * A method without its bound object: pushes the function and the owner, or NULL and the attribute.
+ * @cpython Objects/object.c _PyObject_GetMethod
+ */
+instruction('LOAD_METHOD', (frame, sp, i) => {
+  const owner = peek(sp, 1), name = nameAt(frame, i), t = typeOf(owner);
+  if (slotOf(t, slot.tp_getattro) === GENERIC_GET_ATTR) {
+    const found = typeLookup(t, name);
+    if (found !== 0) {
+      const kind = typeOf(found);
+      if ((kind === PyFunction_Type || kind === PyMethodDescr_Type) && instanceLookup(owner, t, name) === 0) {
+        // the owner moves one up: it becomes the first argument
+        const held = load(sp - 8);
+        storePointer(sp, held);
+        storePointer(sp - 8, newRef(found));
+        Frame.sp.set(frame, sp + 8);
+        return DONE;
+      }
+    }
+  }
+  return attributeAsMethod(frame, sp, getAttr(owner, name));
+});
+/** PUSHED completes by methodLoaded: the loop pushes the answer in place of the owner, then NULL. */
+function attributeAsMethod(frame: Address, sp: Address, answer: Answer): Maybe | typeof DONE {
+  if (answer === NULL || answer === PUSHED) return answer;
+  const owner = load(sp - 8);
+  storePointer(sp - 8, answer);
+  storePointer(sp, 0);
+  Frame.sp.set(frame, sp + 8);
+  if ((owner & 1) === 0) decref(owner as Owned);
+  return DONE;
+}
+
+/** `super(class, self).name` as the general way has it: the object is made, asked and dropped. */
+instruction('LOAD_SUPER_ATTR', (frame, sp, i) => {
+  const made = finish(callWith(peek(sp, 3), peek(sp, 2), peek(sp, 1)));
+  if (made === NULL) return NULL;
+  const answer = getAttr(made, nameAt(frame, i));
+  decref(made);
+  return answer;
+});
+
+/** An index into a list or tuple that needs no call; -1: it does. */
+function plainIndex(container: Ref, key: Ref): number {
+  if (typeOf(key) !== PyLong_Type || !isCompact(key)) return -1;
+  const i = compactValue(key), size = ob_size(container);
+  const at = i < 0 ? i + size : i;
+  return at >= 0 && at < size ? at : -1;
+}
+instruction('BINARY_SUBSCR', (_frame, sp) => {
+  const container = peek(sp, 2), key = peek(sp, 1), t = typeOf(container);
+  if (t === PyList_Type) {
+    const i = plainIndex(container, key);
+    if (i >= 0) return newRef(listItem(container, i));
+  } else if (t === PyTuple_Type) {
+    const i = plainIndex(container, key);
+    if (i >= 0) return newRef(tupleItem(container, i));
+  }
+  return getItem(container, key);
+});
+instruction('STORE_SUBSCR', (_frame, sp) => completed(setItem(peek(sp, 2), peek(sp, 1), peek(sp, 3))));
+instruction('DELETE_SUBSCR', (_frame, sp) => completed(setItem(peek(sp, 2), peek(sp, 1), 0)));
+
+const sliceOf = (start: Ref, stop: Ref): ReturnType<typeof newSlice> => newSlice(newRef(start), newRef(stop), newRef(None));
+import { None } from '../../include/singletons.js';
+instruction('BINARY_SLICE', (_frame, sp) => {
+  const key = sliceOf(peek(sp, 2), peek(sp, 1));
+  if (key === NULL) return NULL;
+  const answer = getItem(peek(sp, 3), key);
+  decref(key);
+  return answer;
+});
+instruction('STORE_SLICE', (_frame, sp) => {
+  const key = sliceOf(peek(sp, 2), peek(sp, 1));
+  if (key === NULL) return NULL;
+  const done = setItem(peek(sp, 3), key, peek(sp, 4));
+  decref(key);
+  return completed(done);
+});

@@ -1,0 +1,25 @@
+/** Questions about the session: answered between slices, without running the learner's code. */
+import type { Value } from '../../wire/events.js';
+import type { Request } from '../../wire/requests.js';
+import { grammarOf } from '../syntax/grammar.js';
+import { isComplete } from '../syntax/complete.js';
+import { realm } from '../profiles/realm.js';
+import type { Session } from './session.js';
+
+type Question = Extract<Request, { readonly id: number }>;
+
+export function answerQuestion(request: Question, session: Session): Value {
+  void session;
+  switch (request.type) {
+    case 'isComplete': {
+      const state = isComplete(request.code, { grammar: grammarOf(realm.version.key) });
+      return { type: 'isComplete', status: state.status, indent: 'indent' in state ? state.indent : '' };
+    }
+    case 'complete':
+      return { type: 'complete', matches: [], start: request.cursor, end: request.cursor };
+    case 'inspect':
+      return { type: 'inspect', found: false, data: {} };
+    default:
+      return { type: 'describe', object: null };
+  }
+}

@@ -1,0 +1,115 @@
+/** The realm: requests in, events out, one slice between two messages. */
+import { store } from '../heap/memory.js';
+import { boot } from '../boot.js';
+import { BREAKER, BUDGET, INTERRUPT } from '../object/thread.js';
+import { realm as chosen } from '../profiles/realm.js';
+import type { Event } from '../../wire/events.js';
+import type { OpenRealm, Realm, RealmHost } from '../../wire/realm.js';
+import type { Request } from '../../wire/requests.js';
+import { connectHost, WAIT } from '../abstract/host.js';
+import { SLICE } from '../interp/run.js';
+import { Session } from './session.js';
+import { answerQuestion } from './questions.js';
+
+/** Milliseconds a slice may take before other messages are let in. */
+const SLICE_MS = 20;
+
+/** Opens the one realm of this module instance. */
+export const openRealm: OpenRealm = (host: RealmHost): Realm => {
+  const queue: Request[] = [];
+  const input: (string | null)[] = [];
+  let pumping = false;
+  const emit = (event: Event): void => host.emit(event);
+  connectHost({
+    write: (name, text) => emit({ type: 'stream', name, text }),
+    readFile: path => readBytes(host, path),
+    readLine: () => (input.length === 0 ? WAIT : lineOf(input.shift()!)),
+    pollInterrupt: () => host.pollInterrupt?.() ?? false,
+    display: (data, metadata) => emit({ type: 'display', data, metadata }),
+    now: () => host.clock() / 1000
+  });
+  const session = new Session(emit);
+
+  const guarded = (work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      const failure = error instanceof Error ? error : new Error(String(error));
+      emit({ type: 'fatal', message: failure.message, stack: failure.stack ?? '' });
+    }
+  };
+  const schedule = (): void => {
+    if (pumping) return;
+    pumping = true;
+    host.defer(pump);
+  };
+  /** One slice, or the next request; then lets messages in. */
+  const pump = (): void => {
+    pumping = false;
+    guarded(() => {
+      const end = host.now() + SLICE_MS;
+      do {
+        if (session.isWaiting) {
+          if (input.length === 0) return;
+          session.answerInput();
+        } else if (session.isRunning) {
+          store(BUDGET, SLICE);
+          session.slice();
+        } else {
+          const request = queue.shift();
+          if (request === undefined) return;
+          begin(request);
+        }
+      } while (host.now() < end);
+      if (session.isRunning || queue.length > 0) schedule();
+    });
+  };
+  const begin = (request: Request): void => {
+    store(BUDGET, SLICE);
+    switch (request.type) {
+      case 'execute':
+        session.execute(request);
+        break;
+      case 'run':
+        session.run(request);
+        break;
+      case 'files':
+        session.addFiles(request.files);
+        break;
+      default:
+        if ('id' in request) emit({ type: 'value', id: request.id, value: answerQuestion(request, session) });
+    }
+  };
+  guarded(() => {
+    boot();
+    session.open();
+    emit({ type: 'ready', python: chosen.version.key, release: chosen.version.release });
+  });
+  return {
+    send(request) {
+      if (request.type === 'interrupt') {
+        if (session.isWaiting) session.interruptInput();
+        else if (session.isRunning) {
+          store(INTERRUPT, 1);
+          store(BREAKER, 1);
+        }
+      } else if (request.type === 'input') input.push(request.text);
+      else queue.push(request);
+      schedule();
+    }
+  };
+};
+const lineOf = (text: string | null): string => (text === null ? '' : `${text}\n`);
+function readBytes(host: RealmHost, path: string): Uint8Array | null {
+  const text = host.readFile?.(path) ?? null;
+  if (text === null) return null;
+  const escaped = encodeURIComponent(text);
+  const bytes: number[] = [];
+  for (let i = 0; i < escaped.length; i++) {
+    if (escaped[i] === '%') {
+      bytes.push(parseInt(escaped.slice(i + 1, i + 3), 16));
+      i += 2;
+    } else bytes.push(escaped.charCodeAt(i));
+  }
+  return Uint8Array.from(bytes);
+}
