@@ -1,12 +1,14 @@
 /** tuple: references inside the object.  CPython: Include/cpython/tupleobject.h. */
 import { layoutOf } from '../heap/layout.js';
-import { load, store, type Address } from '../heap/memory.js';
+import { load, store, zero, type Address } from '../heap/memory.js';
 import { NULL, type Owned, type Ref, type Result } from '../heap/reference.js';
 import { ssize, struct, wide } from '../heap/struct.js';
 import { profile } from '../profiles/profile.js';
-import { newVarObject } from '../object/create.js';
+import { resize } from '../memory/allocate.js';
+import { newVarObject, noMemory } from '../object/create.js';
+import { releaseItems } from '../object/dealloc.js';
 import { isTracked, track, untrack } from '../object/gchead.js';
-import { GC_HEAD, PyVarObject, ob_size, typeOf } from '../object/header.js';
+import { GC_HEAD, PyVarObject, ob_size, setSize, typeOf } from '../object/header.js';
 import { decref, newRef } from '../object/refcount.js';
 import { setStaticCount } from '../object/statics.js';
 import { staticAllocate } from '../process/space.js';
@@ -31,7 +33,9 @@ export const TUPLE_HASH = fields['ob_hash'] ?? NaN;
 
 /** Dead tuples by length, from 1 on. */
 const lengths = profile.tuple.freeListLengths;
-const free = Array.from({ length: lengths }, (_, n) => gcFreeList<'tuple'>(`tuples of ${n}`, n === 0 ? 0 : profile.tuple.freeList));
+const free = Array.from({ length: lengths }, (_, n) =>
+  gcFreeList<'tuple'>(`tuples of ${n}`, n === 0 ? 0 : profile.tuple.freeList)
+);
 /** Keeps a dead exact tuple, if there is room. */
 export const keepTuple = (t: Ref): boolean => {
   const n = ob_size(t);
@@ -134,6 +138,36 @@ export function tupleFromArray(p: Address, n: number): Result<'tuple'> {
   for (let i = 0; i < n; i++) store(t + TUPLE_ITEMS + i * 8, newRef(load(p + i * 8) as Ref));
   trackTuple(t);
   return t;
+}
+
+/**
+ * A tuple that only its maker has, consumed, with another number of slots; tracked.  NULL: MemoryError, and it is gone.
+ * @cpython Objects/tupleobject.c _PyTuple_Resize
+ */
+export function resizeTuple(t: Owned, n: number): Result<'tuple'> {
+  const size = ob_size(t);
+  if (size === n) return t as Owned<'tuple'>;
+  if (size === 0 || n === 0) {
+    decref(t);
+    const fresh = newTuple(n);
+    if (fresh !== NULL) trackAnyTuple(fresh);
+    return fresh;
+  }
+  untrack(t);
+  if (n < size) {
+    setSize(t, n);
+    releaseItems(t + TUPLE_ITEMS + n * 8, size - n);
+  }
+  const block = resize(t - GC_HEAD, GC_HEAD + TUPLE_ITEMS + n * 8);
+  if (block === 0) {
+    decref(t);
+    return noMemory();
+  }
+  const moved = (block + GC_HEAD) as Owned<'tuple'>;
+  setSize(moved, n);
+  if (n > size) zero(moved + TUPLE_ITEMS + size * 8, (n - size) * 8);
+  track(moved);
+  return moved;
 }
 
 /** Takes a tuple that holds nothing the collector could have to look at out of its lists.  @cpython _PyTuple_MaybeUntrack */

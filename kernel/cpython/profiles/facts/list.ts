@@ -9,7 +9,11 @@ export const list = facts({
   /** What an emptied list keeps: a block of the smallest size, or none. */
   emptied: since<'smallest' | 'none'>({ '2.7': 'smallest', '3.12': 'none' }),
   /** `del l[i]` never shrinks; shrinks, but keeps the array when the list becomes empty; shrinks. */
-  deletingItem: since<'shrinks' | 'never' | 'keepsEmpty'>({ '2.7': 'shrinks', '3.13': 'never', '3.14': 'keepsEmpty' }),
+  deletingItem: since<'shrinks' | 'never' | 'keepsEmpty'>({
+    '2.7': 'shrinks',
+    '3.13': 'never',
+    '3.14': 'keepsEmpty'
+  }),
   /** Slots of a list that is extended while it has none: by growth, or the next even number. */
   extendingEmpty: since<'growth' | 'even'>({ '2.7': 'growth', '3.10': 'even' }),
   /** `list(x)` with a length: by growth, exact, or as extendingEmpty says. */
@@ -26,10 +30,14 @@ export const list = facts({
   rangeFreeList: since({ '2.7': 0, '3.14': 6 }),
   /** What index() says of a missing value. */
   indexNamesValue: since({ '2.7': true, '3.14': false }),
+  /** repr keeps the item it shows alive. */
+  reprHoldsItem: since({ '2.7': false, '3.13': true }),
   /** Sorting: how the run lengths are merged.  @cpython Objects/listobject.c powerloop */
   mergeByPower: since({ '2.7': false, '3.11': true }),
   /** Runs of equal items take part in descending runs.  @cpython Objects/listobject.c count_run */
   equalRuns: since({ '2.7': false, '3.13': true }),
+  /** A descending run may have equal neighbours.  @cpython Objects/listobject.c count_run */
+  equalInRuns: since({ '2.7': false, '3.13': true }),
   /** minrun may vary from run to run. */
   minrunVaries: since({ '2.7': false, '3.15': true })
 });

@@ -4,8 +4,6 @@ import { facts, since } from '../since.js';
 export const tuple = facts({
   /** The hash is kept in the object. */
   cachesHash: since({ '2.7': false, '3.14': true }),
-  /** How hashes of items are put together.  @cpython Objects/tupleobject.c tuple_hash */
-  hash: since<'multiply' | 'xxh'>({ '2.7': 'multiply', '3.8': 'xxh' }),
   /** Tuples of a length below this are kept for reuse, and how many of each. */
   freeListLengths: since({ '2.7': 20, '3.11': 21 }),
   freeList: since({ '2.7': 2000 }),
