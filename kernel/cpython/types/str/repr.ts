@@ -21,3 +21,6 @@ export function reprOfCodes(codes: readonly number[]): string {
   return text + mark;
 }
 export const strRepr = (o: Ref): Result => newStr(reprOfCodes(codesOf(o)));
+
+/** Where instructions look for it. */
+export { asciiRepr as asciiOf } from '../../abstract/ascii.js';
