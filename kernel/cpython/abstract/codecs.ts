@@ -1,8 +1,9 @@
 /** The codecs that are built in, with their error handlers.  CPython: Objects/unicodeobject.c, Python/codecs.c. */
 import { NULL, type Ref, type Result } from '../heap/reference.js';
+import { bytesIn, viewBytes } from '../heap/memory.js';
 import { newBytes } from '../include/bytes.js';
 import { newInt } from '../include/int.js';
-import { newStr, newStrFromCodes } from '../include/str.js';
+import { dataOf, isAscii, newStr, newStrFromCodes, newUnicode, strLength } from '../include/str.js';
 import { codesOf } from '../include/str-build.js';
 import { errors, raise, raiseNull } from '../object/errors.js';
 import { newRef } from '../object/refcount.js';
@@ -125,10 +126,12 @@ function escapeUnicode(codes: readonly number[], isRaw: boolean): number[] {
   return Array.from(text, c => c.charCodeAt(0));
 }
 
+const EXTENDS_ASCII = new Set(['utf-8', 'latin-1', 'ascii']);
 /** Bytes of a str.  @cpython Objects/unicodeobject.c PyUnicode_AsEncodedString */
 export function encode(o: Ref, encoding: string, handler: string): Result<'bytes'> {
   const codec = canonical(encoding);
   if (codec === null) return unknownEncoding(encoding);
+  if (isAscii(o) && EXTENDS_ASCII.has(codec)) return newBytes(viewBytes(dataOf(o), strLength(o)));
   const codes = codesOf(o);
   if (codec === 'unicode_escape' || codec === 'raw_unicode_escape') {
     return newBytes(Uint8Array.from(escapeUnicode(codes, codec.startsWith('raw'))));
@@ -233,6 +236,11 @@ function utf8At(
 export function decode(source: Uint8Array, encoding: string, handler: string): Result<'str'> {
   const codec = canonical(encoding);
   if (codec === null) return unknownEncoding(encoding);
+  if (EXTENDS_ASCII.has(codec) && source.length > 1 && source.every(b => b < 128)) {
+    const o = newUnicode(source.length, 0x7f);
+    if (o !== NULL) bytesIn(dataOf(o), source);
+    return o;
+  }
   const codes = decodeTo(source, codec, handler);
   return codes === null ? NULL : newStrFromCodes(codes);
 }

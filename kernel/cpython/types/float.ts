@@ -157,7 +157,10 @@ function richcompare(a: Ref, b: Ref, op: number): Answer {
 const MODULUS = (1n << 61n) - 1n;
 /** The hash of a double; `o` is the object, whose address a nan's hash is.  @cpython Python/pyhash.c _Py_HashDouble */
 export function hashDouble(x: number, o: Ref): number {
-  if (Number.isInteger(x) && Math.abs(x) < 2 ** 53) return fromBigInt(BigInt(x));
+  if (Number.isInteger(x) && Math.abs(x) < 2 ** 53) {
+    const n = x === -1 ? -2 : x;
+    return hashIs(n, Math.floor(n / 2 ** 32));
+  }
   if (x !== x) return NAN_BY_ADDRESS ? hashIs(o >>> 4, (o & 15) << 28) : hashIs(0, 0);
   if (!Number.isFinite(x)) return fromBigInt(x > 0 ? 314159n : -314159n);
   const { mantissa, exponent } = decompose(x);

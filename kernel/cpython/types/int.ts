@@ -5,6 +5,7 @@ import { call0 } from '../abstract/call.js';
 import { defineType } from '../abstract/define.js';
 import { lookupSpecial, reprOf } from '../abstract/object.js';
 import { packTuple } from '../abstract/pack.js';
+import { connectDecimal } from '../abstract/percent.js';
 import { bufferOf, hostBytes } from '../abstract/buffer.js';
 import { newBytes } from '../include/bytes.js';
 import { newFloat } from '../include/float.js';
@@ -27,6 +28,7 @@ import {
   isInt,
   newInt,
   newIntFromBigInt,
+  safeValue,
   signOf
 } from '../include/int.js';
 import { None, newBool } from '../include/singletons.js';
@@ -46,16 +48,15 @@ import { fromBytesMethod, toBytesMethod } from './int/bytes.js';
 import { decimalText, latin1Text, parseInteger } from './int/text.js';
 
 const { plainInt } = arithmetic;
+connectDecimal(decimalText);
 const facts = profile.scalars;
 const ROOM_OF_ZERO = profile.int.zeroHasDigit ? 1 : 0;
 const KEEPS = profile.int.freeList !== 0;
 
 /** Modulo 2 ** 61 - 1, with the sign of the value.  @cpython Objects/longobject.c long_hash */
-export function hashOfInt(o: Ref): number {
-  if (digitCount(o) <= 2) {
-    const value = intToBigInt(o);
-    return hashFromBigInt(value);
-  }
+function hashOfLong(o: Ref): number {
+  const value = safeValue(o);
+  if (value === value) return hashIs(value, Math.floor(value / 2 ** 32));
   return hashFromBigInt(intToBigInt(o) % MODULUS);
 }
 const MODULUS = (1n << 61n) - 1n;
@@ -64,7 +65,7 @@ function hashFromBigInt(value: bigint): number {
   return hashIs(Number(bits & 0xffffffffn), Number(bits >> 32n) | 0);
 }
 function hash(o: Ref): number {
-  if (!isCompact(o)) return hashOfInt(o);
+  if (!isCompact(o)) return hashOfLong(o);
   const value = intToNumber(o);
   return hashIs(value === -1 ? -2 : value, value < 0 ? -1 : 0);
 }
