@@ -294,6 +294,19 @@ export function dictSetKnown(d: Ref, key: Ref, low: number, high: number, value:
   return done;
 }
 
+/**
+ * `d.setdefault(key, value)`: the value there is, or the given one, which is stored; borrowed.  null: an exception is set.
+ * @cpython Objects/dictobject.c dict_setdefault_ref_lock_held
+ */
+export function dictSetDefault(d: Ref, key: Ref, value: Ref): Ref | null {
+  const low = keyHash(key, 'dict key'), high = hashHigh();
+  if (low === null || (!isExactStr(key) && widen(d) === NULL)) return null;
+  const at = indexOfKey(d + KEYS, key, low, high);
+  if (at === FAILED) return null;
+  const there = at < 0 ? 0 : entryValueAt(d, at);
+  if (there !== 0) return there;
+  return insertNew(d, at, key, low, high, value) === NULL ? null : value;
+}
 /** Before a key that is no exact str is looked up in order to be stored: the table gets room for hashes. */
 function widen(d: Ref): Done {
   const keys = load(d + KEYS);

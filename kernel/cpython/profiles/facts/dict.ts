@@ -33,6 +33,6 @@ export const dict = facts({
   unhashableKey: since({ '2.7': false, '3.14': true }),
   /** How an empty dict takes another's table over in update(): only into an empty one. */
   updateClones: since({ '3.6': false, '3.10': true }),
-  /** Messages of dict(), update() and friends. */
-  valuesMessage: since<'plain' | 'objects'>({ '2.7': 'plain', '3.14': 'objects' })
+  /** What update() says of an item that is no pair. */
+  pairMessage: since<'plain' | 'iterable'>({ '2.7': 'plain', '3.14': 'iterable' })
 });
