@@ -33,5 +33,12 @@ export const builtins = facts({
   groupCondition: since({ '2.7': 'expected a function, exception type or tuple of exception types', '3.12': 'expected an exception type, a tuple of exception types, or a callable (other than a class)' }),
   noteText: since<'note' | 'argument'>({ '2.7': 'note', '3.14': 'argument' }),
   syntaxErrorParts: since({ '2.7': 4, '3.10': 6, '3.14': 7 }),
+  /** How an exception is announced that nobody can catch. */
+  unraisable: since<'in' | 'while'>({ '2.7': 'in', '3.14': 'while' }),
+  /** close() gives what the generator returns. */
+  closeReturnsValue: since({ '2.7': false, '3.13': true }),
+  throwDeprecated: since({ '2.7': false, '3.12': true }),
+  /** clear() of a suspended generator's frame is an error. */
+  suspendedFrameStays: since({ '2.7': false, '3.13': true }),
   methodSelfText: since({ '2.7': 'self must not be None', '3.10': 'instance must not be None' })
 });
