@@ -4,7 +4,7 @@
  */
 import { layoutOf } from '../heap/layout.js';
 import { copy, fill, load, load16, load8, store, store16, store8, storePointer, type Address } from '../heap/memory.js';
-import type { Owned, Ref } from '../heap/reference.js';
+import type { Ref } from '../heap/reference.js';
 import { allocate, release } from '../memory/allocate.js';
 import { noMemory } from '../object/create.js';
 import { HASH_HIGH, hashHigh } from '../object/hash.js';
@@ -14,7 +14,8 @@ import { profile, rule } from '../profiles/profile.js';
 import { equalKeys, isPlainKey } from './hooks.js';
 import { isExactStr, isStr, PyUnicode, strEquals, strHash } from './str.js';
 import { freeList } from './freelist.js';
-import { incref, decref } from '../object/refcount.js';
+import { park, unpark } from '../object/park.js';
+import { decref, incref, newRef } from '../object/refcount.js';
 
 const layout = layoutOf('PyDictKeysObject')!;
 const field = (name: string): number => layout.fields[name]!;
@@ -279,9 +280,9 @@ function searchOnce(owner: Address, key: Ref, low: number, high: number): number
 }
 function compareHere(owner: Address, keys: Address, p: Address, there: Ref, key: Ref): boolean | null | typeof RESTART {
   if (isPlainKey(there) && isPlainKey(key)) return equalKeys(there, key);
-  incref(there);
+  park(newRef(there));
   const same = equalKeys(there, key);
-  decref(there as Owned);
+  decref(unpark());
   if (same === null) return null;
   return load(owner) === keys && load(p) === there ? same : RESTART;
 }

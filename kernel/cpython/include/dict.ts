@@ -285,12 +285,12 @@ export function dictSetKnown(d: Ref, key: Ref, low: number, high: number, value:
     const at = indexOfKey(d + KEYS, key, low, high);
     return at === FAILED ? NULL : dictStore(d, at, key, low, high, value);
   }
-  incref(key);
-  incref(value);
+  park(newRef(key));
+  park(newRef(value));
   const at = indexOfKey(d + KEYS, key, low, high);
   const done = at === FAILED ? NULL : dictStore(d, at, key, low, high, value);
-  decref(value as Owned);
-  decref(key as Owned);
+  decref(unpark());
+  decref(unpark());
   return done;
 }
 

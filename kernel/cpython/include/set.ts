@@ -10,7 +10,8 @@ import { native, runWork, thenCall, thenRelease, thenReleaseItemsUp, workFloor }
 import { track } from '../object/gchead.js';
 import { HASH_HIGH, hashHigh } from '../object/hash.js';
 import { typeOf } from '../object/header.js';
-import { decref, incref, newRef } from '../object/refcount.js';
+import { park, unpark } from '../object/park.js';
+import { decref, newRef } from '../object/refcount.js';
 import { ownAllocate } from '../process/own.js';
 import { staticAllocate } from '../process/space.js';
 import { equalKeys, isPlainKey, keyHash } from './hooks.js';
@@ -123,9 +124,9 @@ function findOnce(s: Ref, key: Ref, low: number, high: number): Address {
 }
 function compareHere(s: Ref, table: Address, p: Address, there: Ref, key: Ref): boolean | null | typeof RESTART {
   if (isPlainKey(there) && isPlainKey(key)) return equalKeys(there, key);
-  incref(there);
+  park(newRef(there));
   const same = equalKeys(there, key);
-  decref(there as Owned);
+  decref(unpark());
   if (same === null) return null;
   return load(s + TABLE) === table && load(p) === there ? same : RESTART;
 }
@@ -145,10 +146,11 @@ export function setAddKnown(s: Ref, key: Ref, low: number, high: number): Done {
   const used = load(s + USED);
   return setResize(s, used > 50000 ? used * 2 : used * 4);
 }
+/** The same with the key kept alive: comparing it may run Python code. */
 function findHolding(s: Ref, key: Ref, low: number, high: number): number {
-  incref(key);
+  park(newRef(key));
   const found = find(s, key, low, high);
-  decref(key as Owned);
+  decref(unpark());
   return found;
 }
 function putKey(p: Address, key: Ref, low: number, high: number): void {
@@ -163,7 +165,7 @@ export function setAdd(s: Ref, key: Ref): Done {
 }
 /** Whether a key is there, its hash being known; null: an exception is set. */
 export function setContainsKnown(s: Ref, key: Ref, low: number, high: number): boolean | null {
-  const found = find(s, key, low, high);
+  const found = isPlainKey(key) ? find(s, key, low, high) : findHolding(s, key, low, high);
   return found === FAILED ? null : found !== MISSING;
 }
 export function setContains(s: Ref, key: Ref): boolean | null {
@@ -172,7 +174,7 @@ export function setContains(s: Ref, key: Ref): boolean | null {
 }
 /** Takes a key out: whether it was there; null: an exception is set.  @cpython set_discard_entry */
 export function setDiscardKnown(s: Ref, key: Ref, low: number, high: number): boolean | null {
-  const p = find(s, key, low, high);
+  const p = isPlainKey(key) ? find(s, key, low, high) : findHolding(s, key, low, high);
   if (p === FAILED) return null;
   if (p === MISSING) return false;
   decref(takeSlot(s, p));
