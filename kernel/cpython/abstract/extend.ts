@@ -1,6 +1,6 @@
 /** Adding all items of an iterable to a list or a set.  CPython: Objects/listobject.c list_extend, Objects/setobject.c set_update_internal. */
 import { load, store, type Address } from '../heap/memory.js';
-import { ABSENT, DONE, NULL, PUSHED, type Answer, type Done, type Maybe, type Owned, type Ref, type Result } from '../heap/reference.js';
+import { ABSENT, DONE, NULL, type Answer, type Done, type Maybe, type Owned, type Ref, type Result } from '../heap/reference.js';
 import { mayOwn, owns } from '../heap/struct.js';
 import { dictLength, entryHashAt, entryKey, entryValue, isExactDict, nextEntry } from '../include/dict.js';
 import { DictView, PyDictItems_Type, PyDictKeys_Type, PyDictValues_Type } from '../include/dict-view.js';
@@ -20,7 +20,7 @@ import { none } from '../include/singletons.js';
 import { isExactTuple, newPair, tupleItems } from '../include/tuple.js';
 import { hashHigh } from '../object/hash.js';
 import { ob_size, setSize, typeOf } from '../object/header.js';
-import { consuming, nativeFrame, resumeNative, beginNative } from '../object/native-frame.js';
+import { beginNative, consuming, nativeFrame, resumeNative, type ItemAnswer, type NativeFrame } from '../object/native-frame.js';
 import { decref, incref, newRef, take } from '../object/refcount.js';
 import { finish } from '../object/upward.js';
 import { profile } from '../profiles/profile.js';

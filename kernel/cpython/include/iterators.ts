@@ -1,14 +1,16 @@
 /** The iterators of the containers: what they are.  CPython: Objects/iterobject.c, listobject.c, tupleobject.c, dictobject.c, setobject.c. */
 import { layoutOf } from '../heap/layout.js';
 import { NULL, type Owned, type Ref, type Result } from '../heap/reference.js';
-import { mayOwn, ssize, struct } from '../heap/struct.js';
+import { int32, mayOwn, ssize, struct } from '../heap/struct.js';
 import { profile } from '../profiles/profile.js';
 import { newObject } from '../object/create.js';
 import { track } from '../object/gchead.js';
+import { typeOf } from '../object/header.js';
 import { decref, newRef } from '../object/refcount.js';
 import { dictLength, valuesOf, keysOf } from './dict.js';
 import { keysEntries } from './dict-keys.js';
 import { gcFreeList, type GcFreeList } from './gc-freelist.js';
+import { PyRangeIter_Type } from './range.js';
 import { none } from './singletons.js';
 import { newPair } from './tuple.js';
 import { setLength } from './set.js';
@@ -26,6 +28,11 @@ export const PyDictRevIterKey_Type = staticType();
 export const PyDictRevIterValue_Type = staticType();
 export const PyDictRevIterItem_Type = staticType();
 export const PySetIter_Type = staticType();
+export const PyEnum_Type = staticType();
+export const PyReversed_Type = staticType();
+export const PyZip_Type = staticType();
+export const PyMap_Type = staticType();
+export const PyFilter_Type = staticType();
 
 /** `it_seq` is NULL once the iterator is exhausted. */
 const sequence = { it_index: ssize, it_seq: mayOwn } as const;
@@ -43,6 +50,23 @@ export const DictIter = struct('dict_iterator', 'dictiterobject', {
   len: ssize // items left
 });
 export const SetIter = struct('set_iterator', 'setiterobject', { si_set: mayOwn, si_used: ssize, si_pos: ssize, len: ssize });
+
+export const Enumerate = struct('enumerate', 'enumobject', {
+  en_index: ssize,
+  en_sit: mayOwn,
+  en_result: mayOwn, // the last pair, used again while nobody else has it
+  en_longindex: mayOwn
+});
+export const Reversed = struct('reversed', 'reversedobject', { index: ssize, seq: mayOwn });
+export const Zip = struct('zip', 'zipobject', { tuplesize: ssize, ittuple: mayOwn, result: mayOwn, strict: int32 });
+export const PyMap = struct('map', 'mapobject', { iters: mayOwn, func: mayOwn, strict: int32 });
+export const Filter = struct('filter', 'filterobject', { func: mayOwn, it: mayOwn });
+
+/** Whether next() of it is C code that calls nothing: it can neither pause nor run Python code. */
+export function isPlainIterator(it: Ref): boolean {
+  const t = typeOf(it);
+  return t === PyListIter_Type || t === PyRangeIter_Type || t === PyTupleIter_Type || t === PyDictIterKey_Type || t === PyDictIterItem_Type;
+}
 
 const listIters = gcFreeList<'list_iterator'>('list iterators', profile.list.iteratorFreeList);
 const tupleIters = gcFreeList<'tuple_iterator'>('tuple iterators', profile.tuple.iteratorFreeList);

@@ -4,6 +4,7 @@ import { calls } from './facts/calls.js';
 import { dict } from './facts/dict.js';
 import { gc } from './facts/gc.js';
 import { int } from './facts/int.js';
+import { iterators } from './facts/iterators.js';
 import { list } from './facts/list.js';
 import { object } from './facts/object.js';
 import { scalars } from './facts/scalars.js';
@@ -26,6 +27,7 @@ export const profile = Object.freeze({
   dict: resolve(dict, key),
   gc: resolve(gc, key),
   int: resolve(int, key),
+  iterators: resolve(iterators, key),
   list: resolve(list, key),
   object: resolve(object, key),
   scalars: resolve(scalars, key),
