@@ -5,7 +5,7 @@ import { int32, mayOwn, ssize, struct } from '../heap/struct.js';
 import { profile } from '../profiles/profile.js';
 import { newObject } from '../object/create.js';
 import { track } from '../object/gchead.js';
-import { typeOf } from '../object/header.js';
+import { ob_size, typeOf } from '../object/header.js';
 import { decref, newRef } from '../object/refcount.js';
 import { dictLength, valuesOf, keysOf } from './dict.js';
 import { keysEntries } from './dict-keys.js';
@@ -37,11 +37,11 @@ export const PyFilter_Type = staticType();
 /** `it_seq` is NULL once the iterator is exhausted. */
 const sequence = { it_index: ssize, it_seq: mayOwn } as const;
 const named = (old: string, now: string): string => (layoutOf(old) === null ? now : old);
-export const SeqIter = struct('iterator', 'seqiterobject', sequence);
-export const ListIter = struct('list_iterator', named('listiterobject', '_PyListIterObject'), sequence);
-export const ListRevIter = struct('list_reverseiterator', 'listreviterobject', sequence);
-export const TupleIter = struct('tuple_iterator', named('tupleiterobject', '_PyTupleIterObject'), sequence);
-export const CallIter = struct('callable_iterator', 'calliterobject', { it_callable: mayOwn, it_sentinel: mayOwn });
+export const PySeqIter = struct('iterator', 'seqiterobject', sequence);
+export const PyListIter = struct('list_iterator', named('listiterobject', '_PyListIterObject'), sequence);
+export const PyListRevIter = struct('list_reverseiterator', 'listreviterobject', sequence);
+export const PyTupleIter = struct('tuple_iterator', named('tupleiterobject', '_PyTupleIterObject'), sequence);
+export const PyCallIter = struct('callable_iterator', 'calliterobject', { it_callable: mayOwn, it_sentinel: mayOwn });
 export const DictIter = struct('dict_iterator', 'dictiterobject', {
   di_dict: mayOwn, // NULL once it is exhausted
   di_used: ssize, // the dict's length when it began; -1 after it changed
@@ -75,7 +75,7 @@ export const keepTupleIter = (it: Ref): boolean => tupleIters.keep(it);
 
 function make<T extends string>(
   t: PyType,
-  layout: typeof SeqIter,
+  layout: typeof PySeqIter,
   seq: Ref,
   index: number,
   free: GcFreeList<T> | null
@@ -91,19 +91,19 @@ function make<T extends string>(
   return it;
 }
 /** An iterator over a sequence by index; the sequence is lent. */
-export const newSeqIter = (seq: Ref): Result<'iterator'> => make(PySeqIter_Type, SeqIter, seq, 0, null);
-export const newListIter = (list: Ref): Result<'list_iterator'> => make(PyListIter_Type, ListIter, list, 0, listIters);
-export const newListRevIter = (list: Ref, last: number): Result<'list_reverseiterator'> =>
-  make(PyListRevIter_Type, ListRevIter, list, last, null);
+export const newSeqIter = (seq: Ref): Result<'iterator'> => make(PySeqIter_Type, PySeqIter, seq, 0, null);
+export const newListIter = (list: Ref): Result<'list_iterator'> => make(PyListIter_Type, PyListIter, list, 0, listIters);
+export const newListRevIter = (list: Ref): Result<'list_reverseiterator'> =>
+  make(PyListRevIter_Type, PyListRevIter, list, ob_size(list) - 1, null);
 export const newTupleIter = (tuple: Ref): Result<'tuple_iterator'> =>
-  make(PyTupleIter_Type, TupleIter, tuple, 0, tupleIters);
+  make(PyTupleIter_Type, PyTupleIter, tuple, 0, tupleIters);
 
 /** `iter(callable, sentinel)`; both lent. */
 export function newCallIter(callable: Ref, sentinel: Ref): Result<'callable_iterator'> {
   const it = newObject<'callable_iterator'>(PyCallIter_Type);
   if (it === 0) return NULL;
-  CallIter.it_callable.set(it, newRef(callable));
-  CallIter.it_sentinel.set(it, newRef(sentinel));
+  PyCallIter.it_callable.set(it, newRef(callable));
+  PyCallIter.it_sentinel.set(it, newRef(sentinel));
   track(it);
   return it;
 }

@@ -1,122 +1,170 @@
-/** range: three ints and a length, and its iterators.  CPython: Objects/rangeobject.c. */
+/** range and its iterators.  CPython: Include/internal/pycore_range.h, Objects/rangeobject.c. */
 import { layoutOf } from '../heap/layout.js';
-import { load, store, type Address } from '../heap/memory.js';
-import { ABSENT, NULL, type Owned, type Ref, type Result } from '../heap/reference.js';
-import { owns, struct, wide } from '../heap/struct.js';
-import { profile } from '../profiles/profile.js';
+import { storePointer } from '../heap/memory.js';
+import { NULL, type Owned, type Ref, type Result } from '../heap/reference.js';
+import { owns, struct, wide, type Field } from '../heap/struct.js';
 import { newObject } from '../object/create.js';
 import { typeOf } from '../object/header.js';
 import { decref } from '../object/refcount.js';
+import { profile } from '../profiles/profile.js';
 import { freeList } from './freelist.js';
-import { newInt, newIntFromBigInt } from './int.js';
-import { staticType, type PyType } from './type.js';
+import { intToBigInt, newInt, newIntFromBigInt, safeValue } from './int.js';
+import { staticType } from './type.js';
 
 export type PyRange = Ref<'range'>;
 export const PyRange_Type = staticType();
-export const PyRangeIter_Type = staticType();
-export const PyLongRangeIter_Type = staticType();
+/** All four are ints. */
 export const PyRange = struct('range', 'rangeobject', { start: owns, stop: owns, step: owns, length: owns });
 export const isRange = (o: Ref): o is PyRange => typeOf(o) === PyRange_Type;
 
-const INDEXED = layoutOf('rangeiterobject') !== null;
-/** Up to 3.11 with an index; then start moves and len counts down.  C longs. */
-const iterName = INDEXED ? 'rangeiterobject' : '_PyRangeIterObject';
-export const RangeIter = struct('range_iterator', iterName, { index: wide, start: wide, step: wide, len: wide });
-/** The same of ints of any size. */
-const LONG_INDEXED = layoutOf('longrangeiterobject')!.fields['index'] !== undefined;
-export const LongRangeIter = struct(
+/** The iterator while everything fits a C long: 64-bit numbers.  `index` only up to 3.11, where `start` stays as it was. */
+export const PyRangeIter_Type = staticType();
+const HAS_INDEX = layoutOf('_PyRangeIterObject') === null;
+export const PyRangeIter = struct('range_iterator', HAS_INDEX ? 'rangeiterobject' : '_PyRangeIterObject', {
+  index: wide,
+  start: wide,
+  step: wide,
+  len: wide
+});
+/** The iterator over what does not fit: ints. */
+export const PyLongRangeIter_Type = staticType();
+export const PyLongRangeIter = struct(
   'longrange_iterator',
   'longrangeiterobject',
-  LONG_INDEXED ? { index: owns, start: owns, step: owns, len: owns } : { start: owns, step: owns, len: owns }
+  HAS_INDEX ? { index: owns, start: owns, step: owns, len: owns } : { start: owns, step: owns, len: owns }
 );
-export { INDEXED as rangeIterHasIndex, LONG_INDEXED as longIterHasIndex };
 
-const free = freeList('ranges', profile.set.rangeFreeList);
-const freeIters = freeList('range iterators', profile.set.rangeFreeList);
-const KEEPS = profile.set.rangeFreeList > 0;
-export const keepRange = (r: Ref): boolean => KEEPS && free.keep(r);
-export const keepRangeIter = (it: Ref): boolean => KEEPS && freeIters.keep(it);
-function fromList<T extends string>(kept: Address, t: PyType): Owned<T> | 0 {
-  if (kept === 0) return newObject<T>(t);
-  store(kept, 1);
-  store(kept + 4, 0);
-  store(kept + 8, t);
-  store(kept + 12, 0);
-  return kept as Owned<T>;
+const ranges = freeList('ranges', profile.list.rangeFreeList);
+const iterators = freeList('range iterators', profile.list.rangeFreeList);
+export const keepRange = (o: Ref): boolean => ranges.keep(o);
+export const keepRangeIter = (o: Ref): boolean => iterators.keep(o);
+function revived<T extends string>(block: number): Owned<T> {
+  storePointer(block, 1);
+  return block as Owned<T>;
 }
 
-/** A range that takes the four references over. */
-export function newRange(start: Owned, stop: Owned, step: Owned, length: Owned): Result<'range'> {
-  const r = fromList<'range'>(KEEPS ? free.take() : 0, PyRange_Type);
-  if (r === 0) {
-    for (const o of [start, stop, step, length]) decref(o);
-    return NULL;
+/** How many numbers from `start` up to `stop`; all three within 2 ** 53. */
+export const rangeCount = (start: number, stop: number, step: number): number =>
+  step > 0
+    ? start < stop
+      ? Math.floor((stop - start - 1) / step) + 1
+      : 0
+    : start > stop
+      ? Math.floor((start - stop - 1) / -step) + 1
+      : 0;
+const bigCount = (start: bigint, stop: bigint, step: bigint): bigint =>
+  step > 0n
+    ? start < stop
+      ? (stop - start - 1n) / step + 1n
+      : 0n
+    : start > stop
+      ? (start - stop - 1n) / -step + 1n
+      : 0n;
+const HALF = 2 ** 52;
+/** Whether a host number holds it with a bit to spare, so that a difference is exact. */
+export const isPlain = (n: number): boolean => n > -HALF && n < HALF;
+
+/** @cpython Objects/rangeobject.c compute_range_length */
+export function lengthOfRange(start: Ref, stop: Ref, step: Ref): Result<'int'> {
+  const from = safeValue(start),
+    to = safeValue(stop),
+    by = safeValue(step);
+  if (isPlain(from) && isPlain(to) && isPlain(by)) return newInt(rangeCount(from, to, by));
+  return newIntFromBigInt(bigCount(intToBigInt(start), intToBigInt(stop), intToBigInt(step)));
+}
+/** A range that takes three ints over; the step is not 0.  On MemoryError they are released.  @cpython make_range_object */
+export function newRange(start: Owned, stop: Owned, step: Owned): Result<'range'> {
+  const length = lengthOfRange(start, stop, step);
+  if (length !== NULL) {
+    const kept = ranges.take();
+    const o = kept === 0 ? newObject<'range'>(PyRange_Type) : revived<'range'>(kept);
+    if (o !== 0) {
+      PyRange.start.set(o, start);
+      PyRange.stop.set(o, stop);
+      PyRange.step.set(o, step);
+      PyRange.length.set(o, length);
+      return o;
+    }
+    decref(length);
   }
-  PyRange.start.set(r, start);
-  PyRange.stop.set(r, stop);
-  PyRange.step.set(r, step);
-  PyRange.length.set(r, length);
-  return r;
+  decref(start);
+  decref(stop);
+  decref(step);
+  return NULL;
 }
 
-/** A C long as a number: exact up to 2 ** 53. */
-function readLong(p: Address): number {
-  const low = load(p), high = load(p + 4);
-  return high === low >> 31 ? low : high * 4294967296 + (low >>> 0);
+/** A 64-bit field as a host number, exact within 2 ** 53. */
+export const readLong = (o: Ref, field: Field): number => field.high(o) * 2 ** 32 + (field(o) >>> 0);
+export const readBig = (o: Ref, field: Field): bigint =>
+  (BigInt(field.high(o)) << 32n) | BigInt(field(o) >>> 0);
+export function writeLong(o: Ref, field: Field, value: number): void {
+  field.set(o, value | 0);
+  field.setHigh(o, Math.floor(value / 2 ** 32));
 }
-function writeLong(p: Address, value: number): void {
-  store(p, value | 0);
-  store(p + 4, Math.floor(value / 4294967296));
+export function writeBig(o: Ref, field: Field, value: bigint): void {
+  field.set(o, Number(BigInt.asIntN(32, value)));
+  field.setHigh(o, Number(BigInt.asIntN(32, value >> 32n)));
 }
-const exactLong = (p: Address): bigint => (BigInt(load(p + 4)) << 32n) | BigInt(load(p) >>> 0);
-const INDEX = RangeIter.index.offset;
-const START = RangeIter.start.offset;
-const STEP = RangeIter.step.offset;
-const LEN = RangeIter.len.offset;
-
-/** An iterator of `len` numbers; all are exact. */
-export function newRangeIter(start: number, step: number, len: number): Result<'range_iterator'> {
-  const it = fromList<'range_iterator'>(KEEPS ? freeIters.take() : 0, PyRangeIter_Type);
+function newFast(): Owned<'range_iterator'> | 0 {
+  const kept = iterators.take();
+  return kept === 0 ? newObject<'range_iterator'>(PyRangeIter_Type) : revived<'range_iterator'>(kept);
+}
+/** An iterator over `count` numbers from `start`, all plain.  @cpython Objects/rangeobject.c fast_range_iter */
+export function newRangeIter(start: number, step: number, count: number): Result {
+  const it = newFast();
   if (it === 0) return NULL;
-  writeLong(it + START, start);
-  writeLong(it + STEP, step);
-  writeLong(it + LEN, len);
-  if (INDEXED) writeLong(it + INDEX, 0);
+  writeLong(it, PyRangeIter.start, start);
+  writeLong(it, PyRangeIter.step, step);
+  writeLong(it, PyRangeIter.len, count);
+  if (HAS_INDEX) writeLong(it, PyRangeIter.index, 0);
   return it;
 }
-/** How many numbers are left. */
-export const rangeIterLeft = (it: Ref): number =>
-  INDEXED ? readLong(it + LEN) - readLong(it + INDEX) : readLong(it + LEN);
-/** The number that comes next, and the step. */
-export const rangeIterStart = (it: Ref): number =>
-  INDEXED ? readLong(it + START) + readLong(it + INDEX) * readLong(it + STEP) : readLong(it + START);
-export const rangeIterStep = (it: Ref): number => readLong(it + STEP);
-
-/** The next number.  @cpython Objects/rangeobject.c rangeiter_next */
-export function rangeIterNext(it: Ref): Result<'int'> | typeof ABSENT {
-  const len = readLong(it + LEN);
-  if (INDEXED) {
-    const index = readLong(it + INDEX);
-    if (index >= len) return ABSENT;
-    const value = readLong(it + START) + index * readLong(it + STEP);
-    writeLong(it + INDEX, index + 1);
-    return Number.isSafeInteger(value)
-      ? newInt(value)
-      : newIntFromBigInt(exactLong(it + START) + BigInt(index) * exactLong(it + STEP));
-  }
-  if (len <= 0) return ABSENT;
-  writeLong(it + LEN, len - 1);
-  const value = readLong(it + START), next = value + readLong(it + STEP);
-  if (Number.isSafeInteger(next) && Number.isSafeInteger(value)) {
-    writeLong(it + START, next);
-    return newInt(value);
-  }
-  return nextExact(it);
+const MAX = 2n ** 63n - 1n;
+const fits = (n: bigint): boolean => n >= -MAX - 1n && n <= MAX;
+/** The same for any ints, given as host integers: the fast kind while all fits a C long. */
+export function newBigRangeIter(start: bigint, stop: bigint, step: bigint): Result {
+  const count = bigCount(start, stop, step);
+  const isFast = fits(start) && fits(stop) && fits(step) && count <= MAX;
+  const edge = step > 0n ? stop <= MAX - (step - 1n) : stop >= -MAX - 1n - (step + 1n);
+  if (!isFast || (!HAS_INDEX && count > 0n && !edge)) return newLongIter(start, step, count);
+  const it = newFast();
+  if (it === 0) return NULL;
+  writeBig(it, PyRangeIter.start, start);
+  writeBig(it, PyRangeIter.step, step);
+  writeBig(it, PyRangeIter.len, count);
+  if (HAS_INDEX) writeBig(it, PyRangeIter.index, 0n);
+  return it;
 }
-function nextExact(it: Ref): Result<'int'> {
-  const value = exactLong(it + START);
-  const next = BigInt.asIntN(64, value + exactLong(it + STEP));
-  store(it + START, Number(BigInt.asIntN(32, next)));
-  store(it + START + 4, Number(next >> 32n));
-  return newIntFromBigInt(value);
+function newLongIter(start: bigint, step: bigint, count: bigint): Result {
+  const it = newObject<'longrange_iterator'>(PyLongRangeIter_Type);
+  if (it === 0) return NULL;
+  const values = [newIntFromBigInt(start), newIntFromBigInt(step), newIntFromBigInt(count)] as const;
+  const [first, by, many] = values;
+  if (first === NULL || by === NULL || many === NULL) {
+    for (const value of values) if (value !== NULL) decref(value);
+    return NULL;
+  }
+  PyLongRangeIter.start.set(it, first);
+  PyLongRangeIter.step.set(it, by);
+  PyLongRangeIter.len.set(it, many);
+  const { index } = PyLongRangeIter as { readonly index?: Field<Ref, Owned> };
+  if (index !== undefined) {
+    const zero = newInt(0);
+    if (zero !== NULL) index.set(it, zero);
+  }
+  return it;
+}
+/** `iter(range)`.  @cpython Objects/rangeobject.c range_iter */
+export function rangeIter(o: Ref): Result {
+  const start = safeValue(PyRange.start(o)),
+    step = safeValue(PyRange.step(o)),
+    count = safeValue(PyRange.length(o));
+  if (isPlain(start) && isPlain(step) && isPlain(safeValue(PyRange.stop(o)))) {
+    return newRangeIter(start, step, count);
+  }
+  return newBigRangeIter(
+    intToBigInt(PyRange.start(o)),
+    intToBigInt(PyRange.stop(o)),
+    intToBigInt(PyRange.step(o))
+  );
 }
