@@ -72,7 +72,8 @@ for (const name of wanted) {
     plugins: target.plugins,
     tsconfig: false,
     transform: { target: 'es2022' },
-    treeshake: true
+    // files are imported for what they declare, and package.json's sideEffects speaks of the extension
+    treeshake: { moduleSideEffects: () => true }
   });
   const { output } = await build.write({
     ...target.output,

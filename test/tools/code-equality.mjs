@@ -110,7 +110,7 @@ for (const [key, python] of options.pythons) {
         else {
           if (name !== 'loads') fileEqual = false;
           if (options.attribute === null ? name !== 'loads' : options.attribute === name) {
-            show(`${path}:${theirs.line} ${theirs.name} ${name}\n   ours   ${a.slice(0, 600)}\n   theirs ${b.slice(0, 600)}`);
+            show(`${path}:${theirs.line} ${theirs.name} ${name} ${difference(mine[name], theirs[name])}`);
           }
         }
       }
@@ -122,6 +122,18 @@ for (const [key, python] of options.pythons) {
     `${key}: ${total} code objects in ${files} files; whole files ${((100 * whole) / files).toFixed(1)}%; crashed ${crashed}, accepted by one only ${accepted}\n   ` +
       ATTRIBUTES.map(name => `${name} ${share(equal[name])}`).join(', ')
   );
+}
+
+/** What one has and the other lacks, or where the order differs first. */
+function difference(ours, theirs) {
+  if (!Array.isArray(ours)) return `ours ${JSON.stringify(ours)} theirs ${JSON.stringify(theirs)}`.slice(0, 500);
+  const more = (a, b) => a.filter(x => !b.includes(x)).map(x => String(x).slice(0, 160));
+  const [extra, lacking] = [more(ours, theirs), more(theirs, ours)];
+  if (extra.length + lacking.length > 0) return `extra ${JSON.stringify(extra.slice(0, 5))} lacking ${JSON.stringify(lacking.slice(0, 5))}`;
+  const at = ours.findIndex((x, i) => x !== theirs[i]);
+  const from = Math.max(0, at - 1);
+  const cut = list => list.slice(from, from + 5).map(x => String(x).slice(0, 80));
+  return `from ${from}: ours ${JSON.stringify(cut(ours))} theirs ${JSON.stringify(cut(theirs))} (${ours.length}, ${theirs.length})`;
 }
 
 function sorted(value) {

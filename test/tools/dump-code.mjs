@@ -38,7 +38,7 @@ function hexOf(value) {
 
 /** As json.dumps, which escapes all but ASCII. */
 const json = value =>
-  JSON.stringify(value).replace(/[\u007f-\uffff]/g, c => (c === '\u007f' ? c : `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`));
+  JSON.stringify(value).replace(/[\u007f-\uffff]/g, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 export function constantText(c) {
   switch (c.type) {

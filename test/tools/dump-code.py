@@ -106,8 +106,11 @@ def main(arguments):
         return
     files = list(library()) if "--lib" in arguments else arguments
     for path in files:
-        with open(path, "rb") as f:
-            source = f.read()
+        try:
+            with open(path, "rb") as f:
+                source = f.read()
+        except OSError:
+            continue
         try:
             import io
             import tokenize

@@ -77,6 +77,28 @@ function integral(x: number, n: number): number {
   const size = n > 0 ? ratioToDouble(power, e) : inverse(power, e);
   return x < 0 && n % 2 !== 0 ? -size : size;
 }
+/** sqrt(x * x + y * y), rounded once.  @cpython math.hypot's C counterpart, hypot */
+export function hypotenuse(x: number, y: number): number {
+  if (!Number.isFinite(x) || !Number.isFinite(y) || x === 0 || y === 0) return Math.hypot(x, y);
+  const a = decompose(Math.abs(x)),
+    b = decompose(Math.abs(y));
+  const exponent = Math.min(a.exponent, b.exponent);
+  const p = a.mantissa << BigInt(a.exponent - exponent),
+    q = b.mantissa << BigInt(b.exponent - exponent);
+  // Enough bits behind the point that the root has 64 significant ones; what is cut off sticks to the last.
+  const sum = (p * p + q * q) << 128n;
+  const root = squareRoot(sum);
+  return ratioToDouble(root * root === sum ? root : root | 1n, exponent - 64);
+}
+/** The integer part of a square root. */
+function squareRoot(n: bigint): bigint {
+  let root = 1n << BigInt((n.toString(2).length + 1) >> 1);
+  for (;;) {
+    const next = (root + n / root) >> 1n;
+    if (next >= root) return root;
+    root = next;
+  }
+}
 function trailingZeros(value: bigint): number {
   let count = 0;
   for (let rest = value; (rest & 1n) === 0n; rest >>= 1n) count++;

@@ -24,3 +24,5 @@ export function sliceIndex(o: Ref | 0, otherwise: number, size: number): number 
   const i = asClippedIndex(o);
   return i === null || i >= 0 ? i : Math.max(i + size, 0);
 }
+/** Whether comparing the item with another such runs no code of anybody's. */
+export const isPlainItem = (o: Ref): boolean => isExactInt(o) || isExactStr(o);

@@ -81,8 +81,12 @@ export function bodyAnnotations(c: Compiler, firstLine: number): void {
   if (deferred.length === 0) return;
   const block = c.block.annotationBlock!;
   const unit = bodyAnnotate(c, block, deferred, firstLine);
+  const { items } = c.scope;
+  const from = items.length;
   closure(c, unit, 0);
   nameOperation(c, c.block.kind === 'class' ? '__annotate_func__' : '__annotate__', 'Store');
+  // a module has it before its body runs
+  if (c.block.kind === 'module') items.unshift(...items.splice(from));
 }
 
 function bodyAnnotate(

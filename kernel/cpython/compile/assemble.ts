@@ -51,7 +51,7 @@ export function finish(c: Compiler, scope: Scope): CodeUnit {
   if (facts.depthOf === 'emitted') stackSize = cpythonDepth(flow, isOld);
   optimize(
     flow,
-    { add: constant => scope.constant(constant), get: index => scope.constants[index]! },
+    { add: (constant, anew) => scope.constant(constant, anew), get: index => scope.constants[index]! },
     facts
   );
   if (facts.depthOf === 'optimised') stackSize = cpythonDepth(flow, isOld);
@@ -108,6 +108,7 @@ function flagsOf(c: Compiler, scope: Scope): number {
 
 /** Falling off the end returns None. */
 function returnAtEnd(c: Compiler, scope: Scope, isGenerator: boolean): void {
+  if (c.facts.alwaysReturnsNone && scope.mayReturnNone) scope.constant(None);
   const last = scope.items[scope.items.length - 1];
   if (last !== undefined && !(last instanceof Label) && last.op === Op.RETURN_VALUE) return;
   if (isGenerator && last !== undefined && !(last instanceof Label) && last.op === Op.RERAISE) {
@@ -130,6 +131,7 @@ interface Layout {
 /** Where cells and free variables lie: captured locals keep their slot. */
 function localsLayout(c: Compiler, scope: Scope): Layout {
   const varnames = [...scope.varnames.keys()];
+  if (scope.argumentName !== null) varnames[0] = scope.argumentName;
   const slots: number[] = [];
   let next = varnames.length;
   for (const name of scope.cellvars) slots.push(scope.varnames.get(name) ?? next++);

@@ -28,7 +28,7 @@ export function classDef(c: Compiler, s: ClassDef): void {
 function makeClass(c: Compiler, s: ClassDef, body: CodeUnit, isGeneric: boolean): void {
   if (isGeneric) genericBase(c);
   callee(c, () => void c.emit('LOAD_BUILD_CLASS'));
-  closure(c, body, 0);
+  closure(c, body, 0, s.name);
   c.load(str(s.name));
   callArguments(
     c,

@@ -93,9 +93,14 @@ export function compileUnit(tree: Root, options: CompileOptions): Compiled {
   }
 }
 
+function firstLineOf(c: Compiler, tree: Root): number {
+  if (c.facts.moduleFirstLine === 'one') return 1;
+  return (tree.kind === 'Expression' ? tree.body : tree.body[0])?.lineno ?? 1;
+}
+
 function compileRoot(c: Compiler, tree: Root): CodeUnit {
   c.isInteractive = tree.kind === 'Interactive';
-  c.enter(tree, 'module', '<module>', 1);
+  c.enter(tree, 'module', '<module>', firstLineOf(c, tree));
   switch (tree.kind) {
     case 'Module':
       c.located({ lineno: 1, end_lineno: 1, col_offset: 0, end_col_offset: 0 }, () => {
@@ -118,6 +123,7 @@ function compileRoot(c: Compiler, tree: Root): CodeUnit {
       c.body(tree.body);
       break;
     case 'Expression':
+      c.scope.mayReturnNone = false;
       c.expr(tree.body);
       c.located(tree.body, () => c.emit('RETURN_VALUE'));
   }

@@ -6,7 +6,7 @@ import { awaitValue, guardStopIteration, yieldFrom, yieldValue } from './generat
 import { POP_BLOCK, SETUP_FINALLY } from './ir.js';
 import { jumpIf } from './jumps.js';
 import { None } from './constants.js';
-import { DEF_LOCAL, DEF_NONLOCAL, DEF_PARAM, type Block, type ComprehensionKind, type Scope } from './symbols.js';
+import { DEF_LOCAL, DEF_NONLOCAL, type Block, type ComprehensionKind, type Scope } from './symbols.js';
 
 type AnyComprehension = Extract<Expr, { kind: 'ListComp' | 'SetComp' | 'DictComp' | 'GeneratorExp' }>;
 
@@ -182,7 +182,6 @@ function isolate(c: Compiler, block: Block): () => void {
   const replaced: [string, Scope | undefined][] = [];
   scope.inlinedDepth++;
   for (const [name, flags] of block.flags) {
-    if (flags & DEF_PARAM) continue;
     const isBound = (flags & DEF_LOCAL) !== 0 && !(flags & DEF_NONLOCAL);
     if (!isBound && !inClass) continue;
     const inner = block.scopes.get(name)!;

@@ -60,8 +60,8 @@ export class Scope {
   labels = 0;
   /** Inside code that a constant test makes unreachable: nothing is emitted. */
   silent = 0;
-  interactive = false;
-  extraFlags = 0;
+  /** What falls off the end returns None; not so for an expression that is evaluated. */
+  mayReturnNone = true;
   /** 3.14: annotations of the body so far, for its `__annotate__`. */
   readonly deferredAnnotations: { name: string; annotation: Expr; at: Location; index: number | null }[] = [];
   conditionalDepth = 0;
@@ -83,8 +83,10 @@ export class Scope {
     for (const each of block.varnames) this.varnames.set(each, this.varnames.size);
   }
 
-  constant(value: Constant): number {
+  /** The index of a constant in co_consts; `anew`: of a new entry, even if there is an equal one. */
+  constant(value: Constant, anew = false): number {
     const merged = this.table.merge(value);
+    if (anew) return this.constants.push(merged) - 1;
     const key = this.table.keyOf(merged);
     let index = this.constantIndex.get(key);
     if (index === undefined) {
@@ -155,7 +157,7 @@ export class Compiler {
     cells.sort(byCodePoint);
     if (block.needsClassClosure) cells.unshift('__class__');
     if (block.needsClassDict) cells.push('__classdict__');
-    if (block.kind === 'class' && block.hasConditionalAnnotations && !cells.includes('__conditional_annotations__')) {
+    if (block.hasConditionalAnnotations && !cells.includes('__conditional_annotations__')) {
       cells.push('__conditional_annotations__');
     }
     const free = [...block.flags]
@@ -298,6 +300,13 @@ export class Compiler {
     const free = freevars.indexOf(mangled);
     if (free < 0) throw new Error(`no cell for ${mangled}`);
     return cellvars.length + free;
+  }
+
+  /** Whether the last instruction returns, and nothing jumps behind it. */
+  get endsWithReturn(): boolean {
+    const { items } = this.scope;
+    const last = items[items.length - 1];
+    return last !== undefined && !(last instanceof Label) && last.op === Op.RETURN_VALUE;
   }
 
   // frame blocks

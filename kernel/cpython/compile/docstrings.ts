@@ -7,10 +7,12 @@ export function cleanDocstring(text: string): string {
   const expanded = expandTabs(text);
   const lines = expanded.split('\n');
   const first = lines[0]!.replace(/^ +/, '');
-  const margin = Math.min(...lines.slice(1).filter(line => /[^ ]/.test(line)).map(indentOf));
-  if (first === lines[0] && (!Number.isFinite(margin) || margin === 0)) return expanded;
-  const rest = lines.slice(1).map(line => line.slice(Math.min(indentOf(line), Number.isFinite(margin) ? margin : line.length)));
-  return [first, ...rest].join('\n');
+  const indents = lines
+    .slice(1)
+    .filter(line => /[^ ]/.test(line))
+    .map(indentOf);
+  const margin = indents.length === 0 ? 0 : Math.min(...indents);
+  return [first, ...lines.slice(1).map(line => line.slice(Math.min(indentOf(line), margin)))].join('\n');
 }
 
 function expandTabs(text: string): string {

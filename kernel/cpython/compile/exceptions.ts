@@ -6,7 +6,7 @@ import { intrinsic } from './generators.js';
 import { POP_BLOCK, SETUP_CLEANUP, SETUP_FINALLY, type Label } from './ir.js';
 import { jumpIf } from './jumps.js';
 import { nameOperation } from './names.js';
-import { popExcept, popExceptionItems, pushExceptionInfo, reraise } from './unwinding.js';
+import { cleanupHandler, popExcept, popExceptionItems, pushExceptionInfo, reraise, setupCleanup } from './unwinding.js';
 
 type Try = Extract<Stmt, { kind: 'Try' | 'TryStar' }>;
 
@@ -14,20 +14,6 @@ export function tryStatement(c: Compiler, s: Try): void {
   if (s.finalbody.length > 0) tryFinally(c, s);
   else if (s.kind === 'Try') tryExcept(c, s);
   else tryStar(c, s);
-}
-
-/** The handler of a handler: puts back what was being handled, and raises on. */
-function setupCleanup(c: Compiler, cleanup: Label): void {
-  const setup = c.setup(SETUP_CLEANUP, cleanup);
-  if (c.facts.handlerItems === 'six') setup.jumped = 0;
-}
-function cleanupHandler(c: Compiler, cleanup: Label): void {
-  c.located(null, () => {
-    c.use(cleanup);
-    c.emit('COPY', 3);
-    c.emit('POP_EXCEPT');
-    c.emit('RERAISE', 1);
-  });
 }
 
 function tryFinally(c: Compiler, s: Try): void {
@@ -67,8 +53,10 @@ function tryExcept(c: Compiler, s: Try): void {
   c.body(s.body);
   c.pop();
   c.located(null, () => c.add(POP_BLOCK));
-  c.body(s.orelse);
-  c.located(null, () => c.jump('JUMP', end));
+  const isElseFirst = c.facts.elseBeforeHandlers;
+  const orelse = isElseFirst ? end : c.label();
+  if (isElseFirst) c.body(s.orelse);
+  c.located(null, () => c.jump('JUMP', orelse));
   c.use(except);
   c.located(null, () => {
     setupCleanup(c, cleanup);
@@ -94,6 +82,10 @@ function tryExcept(c: Compiler, s: Try): void {
   c.located(null, () => reraise(c, 0));
   c.pop();
   cleanupHandler(c, cleanup);
+  if (!isElseFirst) {
+    c.use(orelse);
+    c.body(s.orelse);
+  }
   c.use(end);
 }
 

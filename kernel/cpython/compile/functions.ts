@@ -17,7 +17,7 @@ export const CLOSURE = 8;
 export const ANNOTATE = 16;
 
 /** Makes a function of `unit`; what `flags` names lies on the stack, in the order of its bits. */
-export function closure(c: Compiler, unit: CodeUnit, flags: number): void {
+export function closure(c: Compiler, unit: CodeUnit, flags: number, constant = unit.qualname): void {
   if (unit.freevars.length > 0) {
     for (const name of unit.freevars) c.emit('LOAD_CLOSURE', c.deref(name));
     c.emit('BUILD_TUPLE', unit.freevars.length);
@@ -25,7 +25,7 @@ export function closure(c: Compiler, unit: CodeUnit, flags: number): void {
   }
   const load = c.emit('LOAD_CONST', c.scope.constant({ type: 'code', unit }));
   if (c.facts.qualnameConstant) {
-    c.scope.constant(str(unit.qualname));
+    c.scope.constant(str(constant));
     load.rise = 2;
   }
   c.emit('MAKE_FUNCTION');
@@ -141,7 +141,7 @@ export function lambda(c: Compiler, e: Extract<Expr, { kind: 'Lambda' }>): void 
   c.enter(e, 'lambda', '<lambda>', e.lineno);
   setArgumentCounts(c, e.args);
   if (c.facts.leadingNone) c.scope.constant(None);
-  const close = c.block.isGenerator ? guardStopIteration(c) : null;
+  const close = c.block.isGenerator ? guardStopIteration(c, false) : null;
   c.expr(e.body);
   if (c.block.isGenerator) {
     c.emit('POP_TOP');

@@ -68,16 +68,18 @@ export function awaitExpression(c: Compiler, e: Extract<Expr, { kind: 'Await' }>
 }
 
 /** Opens what turns a StopIteration of the body into a RuntimeError; the result closes it. */
-export function guardStopIteration(c: Compiler): () => void {
+export function guardStopIteration(c: Compiler, isCounted = true): () => void {
   const handler = c.label();
   c.located(null, () => {
     const setup = c.setup(SETUP_CLEANUP, handler);
-    if (!c.facts.stopIterationHandler) setup.jumped = 0;
+    if (!c.facts.stopIterationHandler || !isCounted) setup.jumped = 0;
   });
   return () => {
     c.located(null, () => {
-      c.load(None);
-      c.emit('RETURN_VALUE');
+      if (c.facts.stopIterationHandler || !c.endsWithReturn) {
+        c.load(None);
+        c.emit('RETURN_VALUE');
+      }
       c.use(handler);
       c.emit('CALL_INTRINSIC', intrinsic('STOPITERATION_ERROR'));
       c.emit('RERAISE', 1);

@@ -11,10 +11,17 @@ const deref: Record<Way, OpcodeName> = { Load: 'LOAD_DEREF', Store: 'STORE_DEREF
 /** Whether names of the innermost block are local variables of a function. */
 const isFunctionLike = (c: Compiler): boolean => c.block.isFunctionLike;
 
+/** Cells that a class body offers to the annotation scopes in it. */
+const offered: ReadonlySet<string> = new Set(['__classdict__', '__conditional_annotations__']);
+
 /** Emits the use of a name as the symbol table says. */
 export function nameOperation(c: Compiler, name: string, way: Way): void {
   const mangled = c.mangle(name);
   const { block, scope } = c;
+  if (block.kind === 'class' && offered.has(mangled) && scope.cellvars.includes(mangled)) {
+    c.emit(deref[way], c.deref(mangled));
+    return;
+  }
   switch (block.scopes.get(mangled)) {
     case 'free':
     case 'cell':
@@ -30,9 +37,6 @@ export function nameOperation(c: Compiler, name: string, way: Way): void {
       break;
     case 'globalExplicit':
       return globalOperation(c, name, way);
-    default:
-      // names the class block itself offers to the scopes in it
-      if (scope.cellvars.includes(mangled) && way !== 'Load') return derefOperation(c, mangled, way);
   }
   const inlinedInClass = block.kind === 'class' && scope.inlinedDepth > 0 && way === 'Load';
   c.emit(inlinedInClass ? 'LOAD_GLOBAL' : plain[way], c.name(name));

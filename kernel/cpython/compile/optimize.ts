@@ -10,7 +10,8 @@ import type { Constant } from './unit.js';
 
 /** The constants of the code object, which folding may add to. */
 export interface Constants {
-  add(constant: Constant): number;
+  /** The index of a constant; `anew`: of a new entry, even if there is an equal one. */
+  add(constant: Constant, anew?: boolean): number;
   get(index: number): Constant;
 }
 
@@ -144,7 +145,7 @@ class Optimizer {
             }
             break;
           }
-          if (this.facts.foldsTuples) this.foldTuple(list, i);
+          this.foldTuple(list, i);
           break;
         case Op.BUILD_LIST:
         case Op.BUILD_SET:
@@ -179,12 +180,18 @@ class Optimizer {
   private foldTuple(list: Instruction[], i: number): void {
     const instruction = list[i]!;
     const count = instruction.arg;
-    if (this.facts.folding === 'code' && count > 30) return;
+    const anew = this.facts.foldsTuples === 'each';
+    if ((this.facts.folding === 'code' && count > 30) || (anew && count === 0)) return;
     const loads = this.loadsBefore(list, i, count);
     if (loads === null) return;
     const items = loads.map(load => this.constant(load)!);
     loads.forEach(load => this.nop(load));
-    this.makeLoad(instruction, { type: 'tuple', items });
+    if (anew) {
+      instruction.op = Op.LOAD_CONST;
+      instruction.arg = this.constants.add({ type: 'tuple', items }, true);
+    } else {
+      this.makeLoad(instruction, { type: 'tuple', items });
+    }
   }
 
   /** Answers how many instructions more there are now. */

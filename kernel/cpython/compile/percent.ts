@@ -56,7 +56,7 @@ function parseFormat(text: readonly string[], at: number): { end: number; conver
   const number = (): number | null => {
     let digits = '';
     while (at < text.length && text[at]! >= '0' && text[at]! <= '9') digits += text[at++]!;
-    return digits.length > MAX_DIGITS ? null : digits === '' ? -1 : Number(digits);
+    return digits.length >= MAX_DIGITS ? null : digits === '' ? -1 : Number(digits);
   };
   const width = number();
   if (width === null) return null;

@@ -289,7 +289,7 @@ class Builder {
       block.canSeeClass = true;
       this.define('__classdict__', USE, at);
     }
-    if (args !== null && args.defaults.length > 0) {
+    if (args !== null) {
       this.define('.defaults', DEF_PARAM, at);
     }
     if (args !== null && args.kw_defaults.some(value => value !== null)) {
@@ -340,7 +340,6 @@ class Builder {
       .filter(annotation => annotation !== null);
     const lazy = this.facts.annotations === 'function';
     const scoped = lazy || (this.futureAnnotations && this.facts.futureAnnotationsScoped);
-    if (lazy && all.length === 0) return;
     if (scoped) {
       const parent = this.block;
       const block = this.enter(args, '__annotate__', 'annotation', at);
@@ -351,7 +350,7 @@ class Builder {
           this.define('__classdict__', USE, at);
         }
       }
-      if (!lazy) parent.children.pop();
+      if (this.futureAnnotations) parent.children.pop();
     }
     this.exprs(all);
     if (scoped) this.leave();
@@ -404,10 +403,12 @@ class Builder {
       if (owner.kind === 'class') {
         block.canSeeClass = true;
         this.define('__classdict__', USE, at);
-        this.define('__conditional_annotations__', USE, at);
       }
     } else {
       this.block = owner.annotationBlock;
+    }
+    if (owner.kind === 'class' && owner.hasConditionalAnnotations && !this.futureAnnotations) {
+      this.define('__conditional_annotations__', USE, at);
     }
     this.expr(annotation);
     this.block = owner;

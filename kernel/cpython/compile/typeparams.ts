@@ -45,6 +45,7 @@ function evaluator(c: Compiler, e: Expr, name: string, key: object): void {
     c.scope.posOnlyArgCount = 1;
     c.scope.argumentName = 'format';
   }
+  if (c.facts.leadingNone) c.scope.constant(None);
   if (e.kind === 'Starred') {
     c.expr(e.value);
     c.emit('UNPACK_SEQUENCE', 1);

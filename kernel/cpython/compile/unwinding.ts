@@ -3,7 +3,7 @@ import { None } from './constants.js';
 import type { Compiler, FrameBlock } from './context.js';
 import type { Location } from './errors.js';
 import { awaitValue } from './generators.js';
-import { POP_BLOCK } from './ir.js';
+import { POP_BLOCK, SETUP_CLEANUP, type Label } from './ir.js';
 import { nameOperation } from './names.js';
 
 /** Leaves one block; `keep`: a value lies on top that stays there. */
@@ -111,6 +111,20 @@ export function popExceptionItems(c: Compiler): void {
 export function pushExceptionInfo(c: Compiler): void {
   const instruction = c.emit('PUSH_EXC_INFO');
   if (c.facts.handlerItems === 'six') instruction.change = 0;
+}
+/** The handler of a handler: puts back what was being handled, and raises on. */
+export function setupCleanup(c: Compiler, cleanup: Label): void {
+  const setup = c.setup(SETUP_CLEANUP, cleanup);
+  if (c.facts.handlerItems === 'six') setup.jumped = 0;
+}
+export function cleanupHandler(c: Compiler, cleanup: Label): void {
+  c.located(null, () => {
+    c.use(cleanup);
+    const copy = c.emit('COPY', 3);
+    if (c.facts.handlerItems === 'six') copy.change = 0;
+    c.emit('POP_EXCEPT');
+    c.emit('RERAISE', 1);
+  });
 }
 export function reraise(c: Compiler, how: number): void {
   c.emit('RERAISE', how);

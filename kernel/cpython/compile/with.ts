@@ -2,8 +2,8 @@
 import type { Stmt } from '../syntax/ast.js';
 import type { Compiler } from './context.js';
 import { awaitValue } from './generators.js';
-import { POP_BLOCK, SETUP_CLEANUP, SETUP_WITH } from './ir.js';
-import { exitWithNones, popExcept, popExceptionItems, pushExceptionInfo } from './unwinding.js';
+import { POP_BLOCK, SETUP_WITH } from './ir.js';
+import { cleanupHandler, exitWithNones, popExcept, popExceptionItems, pushExceptionInfo, setupCleanup } from './unwinding.js';
 
 type With = Extract<Stmt, { kind: 'With' | 'AsyncWith' }>;
 
@@ -23,7 +23,7 @@ export function withStatement(c: Compiler, s: With, index = 0): void {
     }
     if (isAsync) awaitValue(c, 1);
     const setup = c.setup(SETUP_WITH, final);
-    if (isOld) setup.jumped = isAsync ? 5 : 6;
+    if (isOld) setup.jumped = 5;
   });
   c.use(block);
   c.push({ kind: isAsync ? 'asyncWith' : 'with', start: block, exit: final, at: c.facts.errorRanges ? at : s });
@@ -41,8 +41,7 @@ export function withStatement(c: Compiler, s: With, index = 0): void {
     c.emit('POP_TOP');
     c.jump('JUMP', exit);
     c.use(final);
-    const setup = c.setup(SETUP_CLEANUP, cleanup);
-    if (isOld) setup.jumped = 0;
+    setupCleanup(c, cleanup);
     pushExceptionInfo(c);
     c.emit('WITH_EXCEPT_START');
     if (isAsync) awaitValue(c, 2);
@@ -60,11 +59,6 @@ export function withStatement(c: Compiler, s: With, index = 0): void {
     if (c.facts.withKeepsSelf) c.depth(-1);
     c.jump('JUMP', exit);
   });
-  c.located(null, () => {
-    c.use(cleanup);
-    c.emit('COPY', 3);
-    c.emit('POP_EXCEPT');
-    c.emit('RERAISE', 1);
-  });
+  cleanupHandler(c, cleanup);
   c.use(exit);
 }

@@ -54,6 +54,8 @@ export const Unit = ownStruct('unit', {
   names: pointer,
   /** Names of localsplus: a tuple, owned by the code object from 3.11, by the unit before. */
   localsNames: mayOwn,
+  /** The qualified name where the code object has none (up to 3.10). */
+  qualname: mayOwn,
   /** Positional arguments if a call needs nothing but copying, else -1. */
   simpleArgs: int32,
   /** Holds how often the unit was entered. */

@@ -149,7 +149,7 @@ export const keysBytes = (keys: Address): number =>
 
 /** The smallest table with `wanted` slots, as a logarithm.  @cpython Objects/dictobject.c calculate_log2_keysize */
 export const log2For = rule(profile.dict.rounding, {
-  up: (wanted: number) => Math.max(MIN_LOG2, 32 - Math.clz32(wanted - 1)),
+  up: (wanted: number) => (wanted <= 1 << MIN_LOG2 ? MIN_LOG2 : 32 - Math.clz32(wanted - 1)),
   quirk: (wanted: number) => 32 - Math.clz32(((wanted | 8) - 1) | 7)
 });
 /** The table for `n` keys.  @cpython estimate_log2_keysize */

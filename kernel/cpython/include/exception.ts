@@ -1,5 +1,5 @@
 /** Exceptions and tracebacks.  CPython: Include/cpython/pyerrors.h, traceback.h. */
-import { int32, mayOwn, ssize, struct, uint8 } from '../heap/struct.js';
+import { int32, mayOwn, ssize, struct, structAt, uint8 } from '../heap/struct.js';
 import type { Owned, Ref, Result } from '../heap/reference.js';
 import { newObject } from '../object/create.js';
 import { track } from '../object/gchead.js';
@@ -15,6 +15,13 @@ export const PyException = struct('exception', 'PyBaseExceptionObject', {
   cause: mayOwn,
   suppress_context: uint8
 });
+/** SystemExit has the layout of StopIteration, with another name. */
+export const PySystemExit = structAt(
+  'SystemExit',
+  { code: mayOwn },
+  { code: layoutOf('PyStopIterationObject')!.fields['value']! },
+  layoutOf('PyStopIterationObject')!.size
+);
 export const PyStopIteration = struct('StopIteration', 'PyStopIterationObject', { value: mayOwn });
 /** From 3.10: the object and the name that were asked for. */
 export const hasErrorNames = (layoutOf('PyAttributeErrorObject') ?? null) !== null;

@@ -378,6 +378,8 @@ export function copyDigits(o: Ref, from: Ref): void {
   setSignAndCount(o, signOf(from), count);
   for (let i = 0; i < Math.max(count, 1); i++) setDigit(o, i, count === 0 ? 0 : digit(from, i));
 }
+/** What `__sizeof__` answers, bytes; bool's too.  @cpython Objects/longobject.c int___sizeof___impl */
+export const intSize = (o: Ref): number => DIGITS + 4 * Math.max(digitCount(o), ROOM_OF_ZERO);
 /** An int as C's double.  null: OverflowError.  @cpython Objects/longobject.c PyLong_AsDouble */
 export function intAsDouble(o: Ref): number | null {
   const x = intToNumber(o);

@@ -3,7 +3,7 @@ import { NULL, type Answer, type Ref } from '../heap/reference.js';
 import { defineType } from '../abstract/define.js';
 import { isTrue } from '../abstract/object.js';
 import { warn } from '../abstract/warn.js';
-import { PyBool_Type, PyLong_Type, compactValue, isBool, newInt } from '../include/int.js';
+import { PyBool_Type, PyLong_Type, compactValue, intSize, isBool, newInt } from '../include/int.js';
 import { True, newBool } from '../include/singletons.js';
 import { identifier } from '../include/str.js';
 import { errors } from '../object/errors.js';
@@ -38,6 +38,7 @@ export const bool = defineType({
   type: PyBool_Type,
   base: PyLong_Type,
   doc: 'True or False.',
+  sizeof: intSize,
   construct: { signature: '($type, object=False, /)', call: construct },
   repr: self => newRef(self === True ? TRUE : FALSE),
   slots: {

@@ -21,8 +21,10 @@ import {
 import { newBytes } from '../include/bytes.js';
 import { asIndex, intToNumber, isInt, newInt } from '../include/int.js';
 import { newBool, none, notImplemented } from '../include/singletons.js';
+import { isExactList } from '../include/list.js';
 import { PySlice_Type } from '../include/slice.js';
 import { isStr, newStr } from '../include/str.js';
+import { isExactTuple } from '../include/tuple.js';
 import { genericAlloc } from '../include/subclass.js';
 import { TypeObject, typeName } from '../include/type.js';
 import { release } from '../memory/allocate.js';
@@ -64,6 +66,10 @@ function init(self: Ref, source: Ref | 0, encoding: Ref | 0, handler: Ref | 0): 
 function initFrom(self: Ref, source: Ref): Done {
   const view = bufferOf(source);
   if (view !== null) return append(self, hostBytes(view));
+  if (facts.bytearrayFromSequence && (isExactList(source) || isExactTuple(source))) {
+    const values = byteValues(source, 'byte');
+    return values === null ? NULL : append(self, Uint8Array.from(values));
+  }
   const iterator = finish(iter(source));
   if (iterator === NULL) {
     if (raisedIs(errors.TypeError)) {
@@ -239,7 +245,7 @@ function richcompare(a: Ref, b: Ref, op: number): Answer {
 function repr(self: Ref): Answer {
   // A subclass shows its own name, without the module.
   const name = typeName(typeOf(self)).split('.').at(-1)!;
-  return newStr(`${name}(${bytesRepr(own(self))})`);
+  return newStr(`${name}(${bytesRepr(own(self), true)})`);
 }
 function percent(self: Ref, args: Ref): Answer {
   if (bufferOf(self) === null) return notImplemented();

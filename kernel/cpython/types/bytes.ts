@@ -24,7 +24,7 @@ import { newBool, notImplemented } from '../include/singletons.js';
 import { PySlice_Type } from '../include/slice.js';
 import { newStr } from '../include/str.js';
 import { genericAlloc } from '../include/subclass.js';
-import { Flag, typeName } from '../include/type.js';
+import { Flag, TypeObject, typeName } from '../include/type.js';
 import { freeObject } from '../object/create.js';
 import { errors, raise } from '../object/errors.js';
 import { ob_size, typeOf, type PyType } from '../object/header.js';
@@ -87,8 +87,7 @@ function concat(a: Ref, b: Ref): Answer {
 function repeat(self: Ref, n: number): Answer {
   const size = ob_size(self),
     times = Math.max(n, 0);
-  if (times > 0 && size > (2 ** 63 - 1) / times)
-    return raise(errors.OverflowError, 'repeated bytes are too long');
+  if (size * times >= 2 ** 63) return raise(errors.OverflowError, 'repeated bytes are too long');
   if (size * times > 2 ** 30) return raise(errors.MemoryError, '');
   if (size * times === size && isExactBytes(self)) return newRef(self);
   const made = newBytesBuffer(size * times);
@@ -150,7 +149,7 @@ export const bytes = defineType({
   flags: Flag.BYTES,
   subclassable: true,
   doc: 'Bytes that never change.',
-  sizeof: self => BYTES_DATA + 1 + ob_size(self),
+  sizeof: self => TypeObject.tp_basicsize(typeOf(self)) + ob_size(self),
   dealloc: freeObject,
   construct: { signature: "($type, source=b'', encoding='utf-8', errors='strict')", call: construct },
   repr: self => newStr(bytesRepr(own(self))),

@@ -2,6 +2,7 @@
 import { ABSENT, NULL, type Answer, type Ref, type Result } from '../heap/reference.js';
 import { call0 } from '../abstract/call.js';
 import { defineType } from '../abstract/define.js';
+import { hypotenuse } from '../abstract/float-power.js';
 import { parseFloatText } from '../abstract/float-text.js';
 import { complexRepr, formatComplex } from '../abstract/format-spec.js';
 import { isSubtype } from '../abstract/lookup.js';
@@ -90,7 +91,7 @@ function divide(a: Complex, b: Complex): Complex | null {
 function powerOf(a: Complex, b: Complex): Complex | 'zero' {
   if (b[0] === 0 && b[1] === 0) return [1, 0];
   if (a[0] === 0 && a[1] === 0) return b[1] !== 0 || b[0] < 0 ? 'zero' : [0, 0];
-  const size = Math.hypot(a[0], a[1]);
+  const size = hypotenuse(a[0], a[1]);
   let length = size ** b[0];
   const angle = Math.atan2(a[1], a[0]);
   let phase = angle * b[0];
@@ -382,7 +383,7 @@ export const complex = defineType({
     nb_negative: (self: Ref) => newComplex(-realPart(self), -imagPart(self)),
     nb_positive: plain,
     nb_absolute: (self: Ref) => {
-      const size = Math.hypot(realPart(self), imagPart(self));
+      const size = hypotenuse(realPart(self), imagPart(self));
       const isFinite = Number.isFinite(realPart(self)) && Number.isFinite(imagPart(self));
       return isFinite && !Number.isFinite(size)
         ? raise(errors.OverflowError, 'absolute value too large')

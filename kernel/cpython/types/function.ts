@@ -18,7 +18,7 @@ import { Flag, typeName } from '../include/type.js';
 import { errors, raise } from '../object/errors.js';
 import { untrack } from '../object/gchead.js';
 import { ob_size, typeOf } from '../object/header.js';
-import { nativeFrame, resumeNative } from '../object/native-frame.js';
+import { nativeFrame, beginNative } from '../object/native-frame.js';
 import { clearRef, decref, newRef, setRef, xdecref, xnewRef } from '../object/refcount.js';
 import { slot, slotOf } from '../object/slots.js';
 import { profile } from '../profiles/profile.js';
@@ -96,7 +96,7 @@ function annotateNow(self: Ref, annotate: Ref): Answer {
   Annotating.func.set(frame, newRef(self));
   const answer = call1(annotate, format);
   decref(format);
-  return answer === PUSHED ? PUSHED : resumeNative(frame, answer);
+  return beginNative(frame, answer);
 }
 function setAnnotations(self: Ref, value: Ref | 0): Done {
   const given = value === None ? 0 : value;

@@ -66,8 +66,8 @@ function send(self: Ref, value: Ref): Maybe {
 
 /** close(): first what it delegates to, then itself with GeneratorExit. */
 const CLOSING_DELEGATE = 0, CLOSING_SELF = 1;
-const Closing = nativeFrame('generator.close', { generator: mayOwn, phase: int32 }, (frame, answer) => {
-  if (Closing.phase(frame) === CLOSING_SELF) return closed(Closing.generator(frame) as Ref, answer);
+const Closing = nativeFrame('generator.close', { generator: mayOwn, phase: int32 }, (frame, answer): Answer => {
+  if (Closing.phase(frame) !== CLOSING_DELEGATE) return closed(Closing.generator(frame) as Ref, answer);
   hooks.setState(Closing.generator(frame) as Ref, SUSPENDED);
   if (answer !== NULL && answer !== ABSENT) decref(answer as Owned);
   return throwExit(frame, answer === NULL);
@@ -140,7 +140,7 @@ const THROWN_CLOSING = 0, THROWN_TO_DELEGATE = 1, THROWN_HERE = 2;
 const Throwing = nativeFrame(
   'generator.throw',
   { generator: mayOwn, exception: mayOwn, phase: int32 },
-  (frame, answer) => {
+  (frame, answer): Answer => {
     const self = Throwing.generator(frame) as Ref;
     switch (Throwing.phase(frame)) {
       case THROWN_CLOSING: {

@@ -21,6 +21,7 @@ import {
   index,
   intAsDouble,
   intFreeList,
+  intSize,
   intToBigInt,
   intToNumber,
   isCompact,
@@ -34,7 +35,7 @@ import {
 import { None, newBool } from '../include/singletons.js';
 import { hashIs } from '../object/hash.js';
 import { identifier, isStr, newStr, newUncached, toHost } from '../include/str.js';
-import { typeName } from '../include/type.js';
+import { Flag, typeName } from '../include/type.js';
 import { freeObject } from '../object/create.js';
 import { errors, raise, raiseNull } from '../object/errors.js';
 import { typeOf, type PyType } from '../object/header.js';
@@ -224,9 +225,10 @@ export const int = defineType({
   struct: PyLong,
   basicsize: DIGITS,
   itemsize: 4,
+  flags: Flag.LONG,
   subclassable: true,
   doc: 'An integer of any size.',
-  sizeof: self => DIGITS + 4 * Math.max(digitCount(self), ROOM_OF_ZERO),
+  sizeof: intSize,
   dealloc,
   construct: { signature: '($type, x=0, /, base=10)', call: construct },
   repr: text,

@@ -20,7 +20,7 @@ import { errors, raise } from '../object/errors.js';
 import { untrack } from '../object/gchead.js';
 import { typeOf } from '../object/header.js';
 import { mayOwn } from '../heap/struct.js';
-import { nativeFrame, resumeNative } from '../object/native-frame.js';
+import { nativeFrame, beginNative } from '../object/native-frame.js';
 import { clearRef, decref, newRef, take } from '../object/refcount.js';
 import { newInt } from '../include/int.js';
 import { profile } from '../profiles/profile.js';
@@ -93,7 +93,7 @@ function getattro(self: Ref, name: Ref): Answer {
   Looking.self.set(frame, newRef(self));
   Looking.name.set(frame, newRef(name));
   const answer = call1(hook, name);
-  return answer === PUSHED ? PUSHED : resumeNative(frame, answer);
+  return beginNative(frame, answer);
 }
 
 /** `<module 'x' from '...'>`.  @cpython Lib/importlib/_bootstrap.py _module_repr */
@@ -164,7 +164,7 @@ function annotations(self: Ref): Answer {
     Annotating.module.set(frame, newRef(self));
     const answer = call1(annotate, format);
     decref(format);
-    return answer === PUSHED ? PUSHED : resumeNative(frame, answer);
+    return beginNative(frame, answer);
   }
   const made = newDict();
   if (made !== NULL) setStr(dict, ANNOTATIONS, made);

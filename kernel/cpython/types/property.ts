@@ -18,7 +18,7 @@ import { decref, newRef, setRef, xdecref, xnewRef } from '../object/refcount.js'
 import { finish } from '../object/upward.js';
 import { nativeMethod, callNative, registerMethod } from '../abstract/signature.js';
 import { profile } from '../profiles/profile.js';
-import { nativeFrame, resumeNative } from '../object/native-frame.js';
+import { nativeFrame, beginNative } from '../object/native-frame.js';
 
 const { prop_get, prop_set, prop_del, prop_doc, prop_name, getter_doc } = PyProperty;
 const DOC = identifier('__doc__'), NAME = identifier('__name__'), ABSTRACT = identifier('__isabstractmethod__');
@@ -136,7 +136,7 @@ function copyWith(self: Ref, getter: Ref | 0, setter: Ref | 0, deleter: Ref | 0)
     pick(deleter, prop_del),
     doc
   );
-  return answer === PUSHED ? PUSHED : resumeNative(frame, answer);
+  return beginNative(frame, answer);
 }
 
 function isAbstract(self: Ref): Answer {

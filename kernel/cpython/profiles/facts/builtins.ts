@@ -40,5 +40,19 @@ export const builtins = facts({
   throwDeprecated: since({ '2.7': false, '3.12': true }),
   /** clear() of a suspended generator's frame is an error. */
   suspendedFrameStays: since({ '2.7': false, '3.13': true }),
+  attributeNameText: since<'function' | 'type'>({ '2.7': 'function', '3.11': 'type' }),
+  isinstanceText: since({ '2.7': 'a type or tuple of types', '3.10': 'a type, a tuple of types, or a union' }),
+  issubclassText: since({ '2.7': 'a class or tuple of classes', '3.10': 'a class, a tuple of classes, or a union' }),
+  emptyIterable: since({ '2.7': 'arg is an empty sequence', '3.12': 'iterable argument is empty' }),
+  /** Which error a huge code point is. */
+  hugeChr: since<'overflow' | 'value'>({ '2.7': 'overflow', '3.13': 'value' }),
+  /** sum() of floats keeps what rounding loses. */
+  sumCompensates: since({ '2.7': false, '3.12': true }),
+  /** print() collects its arguments in a tuple. */
+  printMakesTuple: since({ '2.7': false, '3.12': true, '3.14': false }),
+  execKeywords: since({ '2.7': false, '3.13': true }),
+  execClosure: since({ '2.7': false, '3.11': true }),
+  invalidKeyword: since<'invalid' | 'unexpected'>({ '2.7': 'invalid', '3.12': 'unexpected' }),
+  importNameText: since({ '2.7': '__import__() argument 1 must be str, not %s', '3.10': 'module name must be a string' }),
   methodSelfText: since({ '2.7': 'self must not be None', '3.10': 'instance must not be None' })
 });

@@ -92,8 +92,6 @@ export const compile = facts({
   methodFlag: since({ '2.7': false, '3.14': true }),
   /** Nested names are dotted through `<locals>`; 3.3 on. */
   qualname: since({ '2.7': false, '3.3': true }),
-  /** A generator expression evaluates `iter()` of its first iterable where it is written. */
-  genexprIteratesOutside: since({ '2.7': true, '3.14': false, '3.14.10': true }),
 
   // stack depth
   /** What a handler finds on the stack: three exceptions' worth of items, or one exception. */
@@ -111,7 +109,7 @@ export const compile = facts({
   /** Depth is computed on the code as it was emitted, or as it was optimised. */
   depthOf: since<'emitted' | 'optimised'>({ '2.7': 'emitted', '3.10': 'optimised' }),
   /** The smallest co_stacksize. */
-  minimalStack: since({ '2.7': 1, '3.9': 1 }),
+  minimalStack: since({ '2.7': 0, '3.12': 1 }),
 
   /** `~True` is folded. */
   foldsBoolInvert: since({ '2.7': true, '3.12': false }),

@@ -27,6 +27,8 @@ export const list = facts({
   iteratorFreeList: since({ '2.7': 0, '3.14': 10 }),
   /** Slices, and from 3.14 on ranges and their iterators. */
   sliceFreeList: since({ '2.7': 1 }),
+  /** Slices can be hashed. */
+  sliceHashable: since({ '2.7': false, '3.12': true }),
   rangeFreeList: since({ '2.7': 0, '3.14': 6 }),
   /** What index() says of a missing value. */
   indexNamesValue: since({ '2.7': true, '3.14': false }),

@@ -78,6 +78,10 @@ export const scalars = facts({
   boolInvertWarns: since({ '2.7': false, '3.12': true }),
   /** A sign of -0 is kept in `repr(complex)`; `complex - real` keeps the imaginary part's sign. */
   mixedComplex: since({ '2.7': false, '3.14': true }),
+  /** str.split() makes room for as many parts as the length allows, not always for 12. */
+  splitEstimates: since({ '2.7': false, '3.12': true }),
+  /** bytearray(list) makes room for all items at once. */
+  bytearrayFromSequence: since({ '2.7': false, '3.11': true }),
   /** hash(None), the low word; 0: by address. */
   noneHash: since({ '2.7': 0, '3.12': 0xfca86420 }),
   /** bytearray: how the buffer ends; 3.15 keeps a bytes object inside. */

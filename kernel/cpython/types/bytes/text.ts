@@ -13,13 +13,13 @@ import { ob_size, typeOf } from '../../object/header.js';
 import { decref } from '../../object/refcount.js';
 import { slot, slotOf } from '../../object/slots.js';
 
-/** `b'...'` */
-export function bytesRepr(bytes: Uint8Array): string {
+/** `b'...'`; a bytearray's escapes `'` even between double quotes. */
+export function bytesRepr(bytes: Uint8Array, escapesApostrophe = false): string {
   const mark = bytes.includes(39) && !bytes.includes(34) ? '"' : "'";
   let text = 'b' + mark;
   for (const b of bytes) {
     const c = String.fromCharCode(b);
-    if (c === mark || c === '\\') text += '\\' + c;
+    if (c === mark || c === '\\' || (escapesApostrophe && b === 39)) text += '\\' + c;
     else if (c === '\t') text += '\\t';
     else if (c === '\n') text += '\\n';
     else if (c === '\r') text += '\\r';

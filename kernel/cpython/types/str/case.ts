@@ -19,7 +19,7 @@ import {
   toLower,
   toTitle
 } from '../../abstract/unicode-data.js';
-import { dataOf, newUncached, newUnicode, strKind, strLength, writeChar } from '../../include/str.js';
+import { dataOf, newStr, newUncached, newUnicode, strKind, strLength, writeChar } from '../../include/str.js';
 import { codesOf, copyChars, maxOf, unchanged, viewOf } from '../../include/str-build.js';
 import { newBool } from '../../include/singletons.js';
 
@@ -106,7 +106,7 @@ export function expandtabs(self: Ref, size: number): Answer {
     text += String.fromCodePoint(code);
     column = code === 10 || code === 13 ? 0 : column + 1;
   }
-  return newUncached(text);
+  return newStr(text);
 }
 
 const every =

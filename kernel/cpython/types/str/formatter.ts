@@ -7,7 +7,7 @@ import { getAttr, getItem, repr, str } from '../../abstract/object.js';
 import { Pieces } from '../../abstract/pieces.js';
 import { sequenceItem } from '../../abstract/sequence.js';
 import { dictGetItem } from '../../include/dict.js';
-import { newInt } from '../../include/int.js';
+import { isExactInt, newInt } from '../../include/int.js';
 import { newStr, toHost } from '../../include/str.js';
 import { Flag, typeHas } from '../../include/type.js';
 import { errors, raise } from '../../object/errors.js';
@@ -69,7 +69,11 @@ class Formatter {
       const field = this.parse(text, at);
       const piece = field === null ? NULL : this.render(field, depth);
       if (piece === NULL) return out.drop();
-      out.addOwned(piece);
+      if (field!.isNumber) {
+        // Numbers are written into the text: a single figure then is the cached character.
+        out.add(toHost(piece));
+        decref(piece);
+      } else out.addOwned(piece);
       at = field!.end;
     }
     return out.finish();
@@ -96,7 +100,7 @@ class Formatter {
     }
     const name = text.slice(start, '}:!'.includes(c) && c !== '' ? at - 1 : at).join('');
     let conversion = '';
-    if (c === '}') return { name, conversion, spec: [], nested: false, end: at };
+    if (c === '}') return { name, conversion, spec: [], nested: false, isNumber: false, end: at };
     if (c !== '!' && c !== ':') {
       valueError("expected '}' before end of string");
       return null;
@@ -109,7 +113,7 @@ class Formatter {
       conversion = text[at++]!;
       if (at < text.length) {
         const next = text[at++]!;
-        if (next === '}') return { name, conversion, spec: [], nested: false, end: at };
+        if (next === '}') return { name, conversion, spec: [], nested: false, isNumber: false, end: at };
         if (next !== ':') {
           valueError("expected ':' after conversion specifier");
           return null;
@@ -125,7 +129,7 @@ class Formatter {
         nested = true;
         depth++;
       } else if (next === '}' && --depth === 0) {
-        return { name, conversion, spec: text.slice(from, at - 1), nested, end: at };
+        return { name, conversion, spec: text.slice(from, at - 1), nested, isNumber: false, end: at };
       }
     }
     valueError("unmatched '{' in format spec");
@@ -141,6 +145,7 @@ class Formatter {
       if (converted === NULL) return NULL;
       value = converted;
     }
+    field.isNumber = isExactInt(value);
     const spec = field.nested ? this.build(field.spec, depth - 1) : newStr(field.spec.join(''));
     const made = spec === NULL ? NULL : formatObject(value, spec);
     decref(value);
@@ -213,6 +218,8 @@ interface Field {
   readonly conversion: string;
   readonly spec: readonly string[];
   readonly nested: boolean;
+  /** Whether the value turned out to be one. */
+  isNumber: boolean;
   readonly end: number;
 }
 

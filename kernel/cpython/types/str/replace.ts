@@ -71,7 +71,7 @@ export function repeat(self: Ref, n: number): Answer {
   if (n === 1) return unchanged(self);
   const length = strLength(self);
   if (n < 1 || length === 0) return newUnicode(0, 0);
-  if (length > (2 ** 63 - 1) / n) return raise(errors.OverflowError, 'repeated string is too long');
+  if (length * n >= 2 ** 63) return raise(errors.OverflowError, 'repeated string is too long');
   if (length * n > 2 ** 30) return raise(errors.MemoryError, '');
   const made = newUnicode(length * n, maxOf(self));
   if (made === NULL) return NULL;

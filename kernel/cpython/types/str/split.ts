@@ -7,11 +7,12 @@ import { isLinebreak, isSpace } from '../../abstract/unicode-data.js';
 import { isExactList, listAppend, listItem, newList, setListItem } from '../../include/list.js';
 import { tupleItem } from '../../include/tuple.js';
 import { EMPTY, dataOf, isExactStr, isStr, newUnicode, strKind, strLength } from '../../include/str.js';
-import { copyChars, maxOf, substring, viewOf } from '../../include/str-build.js';
+import { copyChars, maxOf, substring, unchanged, viewOf } from '../../include/str-build.js';
 import { typeName } from '../../include/type.js';
 import { errors, raise } from '../../object/errors.js';
 import { ob_size, setSize, typeOf } from '../../object/header.js';
 import { decref, newRef } from '../../object/refcount.js';
+import { profile } from '../../profiles/profile.js';
 
 /** A list made by split: it has room for 12 items, or for as many as can come.  @cpython stringlib/split.h PREALLOC_SIZE */
 export class Parts {
@@ -61,13 +62,32 @@ export class Parts {
     return list;
   }
 }
-const limitOf = (maxsplit: number): number => (maxsplit < 0 ? Infinity : maxsplit);
+const ESTIMATES = profile.scalars.splitEstimates;
+/** How many splits at most; a negative number stands for no limit, or for as many as the length allows. */
+const limitOf = (maxsplit: number, most: number): number =>
+  maxsplit >= 0 ? maxsplit : ESTIMATES ? most : Infinity;
+const spacesAtMost = (length: number): number => (length === 0 ? 1 : ((length - 1) >> 1) + 1);
+const separatorsAtMost = (length: number, by: number): number => Math.floor(length / by) + 1;
+/** Whether the string cannot hold the separator; its list has one slot then. */
+const cannotHold = (o: Ref, separator: Ref): boolean =>
+  strLength(o) < strLength(separator) || strKind(o) < strKind(separator);
+function whole(o: Ref): Answer {
+  const list = newList(1);
+  if (list === NULL) return NULL;
+  const only = unchanged(o);
+  if (only === NULL) {
+    decref(list);
+    return NULL;
+  }
+  setListItem(list, 0, only);
+  return list;
+}
 
 /** At runs of white space.  @cpython stringlib split_whitespace */
 export function splitSpaces(o: Ref, maxsplit: number): Answer {
   const text = viewOf(o),
     length = text.length,
-    limit = limitOf(maxsplit);
+    limit = limitOf(maxsplit, spacesAtMost(length));
   const parts = new Parts(limit);
   let i = 0,
     left = limit;
@@ -92,7 +112,7 @@ export function splitSpaces(o: Ref, maxsplit: number): Answer {
 export function rsplitSpaces(o: Ref, maxsplit: number): Answer {
   const text = viewOf(o),
     length = text.length,
-    limit = limitOf(maxsplit);
+    limit = limitOf(maxsplit, spacesAtMost(length));
   const found: [number, number][] = [];
   let i = length - 1,
     left = limit;
@@ -116,10 +136,11 @@ function fromRight(o: Ref, found: readonly (readonly [number, number])[], limit:
 }
 /** At a separator.  @cpython stringlib split */
 export function splitAt(o: Ref, separator: Ref, maxsplit: number): Answer {
+  if (cannotHold(o, separator)) return whole(o);
   const text = viewOf(o),
     by = viewOf(separator),
     length = text.length,
-    limit = limitOf(maxsplit);
+    limit = limitOf(maxsplit, separatorsAtMost(length, by.length));
   if (by.length === 0) return raise(errors.ValueError, 'empty separator');
   const parts = new Parts(limit);
   let from = 0,
@@ -134,9 +155,10 @@ export function splitAt(o: Ref, separator: Ref, maxsplit: number): Answer {
   return parts.finish();
 }
 export function rsplitAt(o: Ref, separator: Ref, maxsplit: number): Answer {
+  if (cannotHold(o, separator)) return whole(o);
   const text = viewOf(o),
     by = viewOf(separator),
-    limit = limitOf(maxsplit);
+    limit = limitOf(maxsplit, separatorsAtMost(text.length, by.length));
   if (by.length === 0) return raise(errors.ValueError, 'empty separator');
   const found: [number, number][] = [];
   let to = text.length,

@@ -137,7 +137,7 @@ export const type = defineType({
   name: 'type',
   type: PyType_Type,
   basicsize: layoutOf('PyHeapTypeObject')!.size,
-  itemsize: layoutOf('PyMemberDef')?.size ?? 40,
+  itemsize: 40, // a PyMemberDef
   doc: 'type(object) -> the object\'s type\ntype(name, bases, dict, **kwds) -> a new type',
   subclassable: true,
   gc: true,

@@ -1,0 +1,2 @@
+/** Every builtin module, loaded for its declaration.  Written by kernel/build/indexes.mjs. */
+import './builtins.js';

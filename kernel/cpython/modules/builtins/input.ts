@@ -1,0 +1,84 @@
+/** input().  CPython: Python/bltinmodule.c builtin_input_impl. */
+import { ABSENT, NULL, PUSHED, type Answer, type Maybe, type Owned, type Ref } from '../../heap/reference.js';
+import { int32, mayOwn } from '../../heap/struct.js';
+import { callMethod0 } from '../../abstract/call.js';
+import { WAIT, host } from '../../abstract/host.js';
+import { str } from '../../abstract/object.js';
+import { sysGet } from '../../abstract/sys-module.js';
+import { charAt, identifier, isStr, newStr, strLength } from '../../include/str.js';
+import { substring } from '../../include/str-build.js';
+import { isTextStream, PyTextStream, STDIN } from '../../include/text-stream.js';
+import { errors, raise } from '../../object/errors.js';
+import { nativeFrame, resumeNative, type NativeFrame } from '../../object/native-frame.js';
+import { decref, newRef } from '../../object/refcount.js';
+import { writeText } from './print.js';
+
+const STDOUT = identifier('stdout'), STDIN_NAME = identifier('stdin'), READLINE = identifier('readline');
+
+/** A prompt on its way, then a line. */
+const TEXT = 0, PROMPTED = 1, READ = 2;
+/**
+ * When the line is not there yet the frame stays on top and PUSHED is answered: the session goes on with
+ * `resumeNative(frame, line)`, the line a str with its newline, or empty at the end of input.
+ */
+export const INPUT_FRAME = 'input';
+const Reading = nativeFrame(INPUT_FRAME, { prompt: mayOwn, phase: int32 }, (frame, answer): Answer => step(frame, answer));
+function step(frame: NativeFrame, first: Maybe): Answer {
+  let answer: Maybe = first;
+  for (;;) {
+    if (answer === PUSHED) return PUSHED;
+    if (answer === NULL || answer === ABSENT) return NULL;
+    const value = answer as Owned;
+    switch (Reading.phase(frame)) {
+      case TEXT: {
+        const file = sysGet(STDOUT);
+        Reading.phase.set(frame, PROMPTED);
+        answer = file === 0 ? raise(errors.RuntimeError, 'input(): lost sys.stdout') : writeText(file, value);
+        decref(value);
+        continue;
+      }
+      case PROMPTED:
+        decref(value);
+        Reading.phase.set(frame, READ);
+        answer = readLine();
+        continue;
+      default:
+        return lineOf(value);
+    }
+  }
+}
+function readLine(): Answer {
+  const file = sysGet(STDIN_NAME);
+  if (file === 0) return raise(errors.RuntimeError, 'input(): lost sys.stdin');
+  if (!isTextStream(file) || PyTextStream.kind(file) !== STDIN) return callMethod0(file, READLINE);
+  const line = host.readLine();
+  return line === WAIT ? PUSHED : newStr(line);
+}
+/** The line without its newline; EOFError at the end. */
+function lineOf(line: Owned): Answer {
+  if (!isStr(line)) {
+    decref(line);
+    return raise(errors.TypeError, 'object.readline() returned non-string');
+  }
+  const length = strLength(line);
+  if (length === 0) {
+    decref(line);
+    return raise(errors.EOFError, 'EOF when reading a line');
+  }
+  if (charAt(line, length - 1) !== 10) return line;
+  const text = substring(line, 0, length - 1);
+  decref(line);
+  return text;
+}
+export function input(_m: Ref, prompt: Ref | 0): Answer {
+  const frame = Reading.enter();
+  let answer: Answer;
+  if (prompt === 0) {
+    Reading.phase.set(frame, READ);
+    answer = readLine();
+  } else {
+    Reading.prompt.set(frame, newRef(prompt));
+    answer = str(prompt);
+  }
+  return answer === PUSHED ? PUSHED : resumeNative(frame, answer);
+}
