@@ -68,6 +68,7 @@ import {
   valueAddress,
   valueAt as valueIn
 } from './dict-values.js';
+import { PyBaseObject_Type } from './object.js';
 import { identifier, isExactStr, strHash } from './str.js';
 import { mayBeTracked } from './tracking.js';
 import { isTuple, tupleItem } from './tuple.js';
@@ -150,12 +151,18 @@ export const inlineValues = (o: Ref): Address => o + TypeObject.tp_basicsize(typ
 export const inlineValuesSize = (t: PyType): number =>
   INLINE && typeHas(t, Flag.INLINE_VALUES) ? inlineBytes(sharedRoom(sharedKeys(t))) : 0;
 
+/** In 3.11 and 3.12 `object.__new__` makes the values: instances of a subclass of list, say, begin without. */
+function isMadeByObject(t: PyType): boolean {
+  let base = t;
+  while (typeHas(base, Flag.HEAPTYPE)) base = TypeObject.tp_base(base) as PyType;
+  return base === PyBaseObject_Type;
+}
 /**
  * Gives a new instance of a class its room for attributes, and the class's table less.  NULL: MemoryError is set.
  * @cpython Objects/dictobject.c _PyObject_InitInlineValues, init_inline_values
  */
 export function initInlineValues(o: Ref, t: PyType): Done {
-  if (HOW === 'splitDict' || (INLINE && !typeHas(t, Flag.INLINE_VALUES))) return DONE;
+  if (HOW === 'splitDict' || (INLINE ? !typeHas(t, Flag.INLINE_VALUES) : !isMadeByObject(t))) return DONE;
   const keys = sharedKeys(t);
   if (keysUsable(keys) > 1) setKeysUsable(keys, keysUsable(keys) - 1);
   const room = sharedRoom(keys);
