@@ -18,6 +18,6 @@ export const int = facts({
   freeListLink: since<'type' | 'count'>({ '2.7': 'type', '3.13': 'count' }),
   /** The most digits int() and str() take by default; 0: no limit.  3.9 got it in 3.9.14. */
   maxStrDigits: since({ '2.7': 0, '3.7.14': 4300 }),
-  /** How far two small operands go without the general algorithm: one digit each. */
+  /** hash(nan).  @cpython Python/pyhash.c _Py_HashDouble */
   nanHash: since<'zero' | 'address'>({ '2.7': 'zero', '3.10': 'address' })
 });

@@ -83,7 +83,5 @@ export const scalars = facts({
   /** bytearray(list) makes room for all items at once. */
   bytearrayFromSequence: since({ '2.7': false, '3.11': true }),
   /** hash(None), the low word; 0: by address. */
-  noneHash: since({ '2.7': 0, '3.12': 0xfca86420 }),
-  /** bytearray: how the buffer ends; 3.15 keeps a bytes object inside. */
-  bytearrayHoldsBytes: since({ '2.7': false, '3.15': true })
+  noneHash: since({ '2.7': 0, '3.12': 0xfca86420 })
 });

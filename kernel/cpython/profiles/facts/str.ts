@@ -20,14 +20,6 @@ export const str = facts({
   /** What the `interned` field holds for strings of the binary. */
   internedStatic: since({ '2.7': 1, '3.12': 3 }),
   /** Names in code objects become immortal. */
-  namesAreImmortal: since({ '2.7': false, '3.12': true }),
-  /** `isidentifier` names, kinds and messages that depend on Unicode's tables follow the host. */
-  unicodeVersion: since({
-    '2.7': '5.2.0',
-    '3.9': '13.0.0',
-    '3.11': '14.0.0',
-    '3.12': '15.0.0',
-    '3.13': '15.1.0',
-    '3.14': '16.0.0'
-  })
+  namesAreImmortal: since({ '2.7': false, '3.12': true })
+})
 });
