@@ -21,5 +21,4 @@ export const str = facts({
   internedStatic: since({ '2.7': 1, '3.12': 3 }),
   /** Names in code objects become immortal. */
   namesAreImmortal: since({ '2.7': false, '3.12': true })
-})
 });
