@@ -1,5 +1,5 @@
 /** isinstance and issubclass, with what classes say about it.  CPython: Objects/abstract.c PyObject_IsInstance. */
-import { ABSENT, NULL, PUSHED, type Answer, type Owned, type Ref } from '../heap/reference.js';
+import { ABSENT, NULL, type Answer, type Owned, type Ref } from '../heap/reference.js';
 import { mayOwn } from '../heap/struct.js';
 import { PyType_Type } from '../include/object.js';
 import { newBool } from '../include/singletons.js';
@@ -8,7 +8,7 @@ import { isTuple, tupleItem } from '../include/tuple.js';
 import { Flag, typeHas, type PyType } from '../include/type.js';
 import { errors, raise, raiseNull } from '../object/errors.js';
 import { ob_size, typeOf } from '../object/header.js';
-import { nativeFrame, resumeNative } from '../object/native-frame.js';
+import { beginNative, nativeFrame } from '../object/native-frame.js';
 import { decref, newRef } from '../object/refcount.js';
 import { finish } from '../object/upward.js';
 import { profile } from '../profiles/profile.js';
@@ -31,7 +31,7 @@ function ask(hook: Owned, cls: Ref, o: Ref): Answer {
   Checking.cls.set(frame, newRef(cls));
   const answer = call1(hook, o);
   decref(hook);
-  return answer === PUSHED ? PUSHED : resumeNative(frame, answer);
+  return beginNative(frame, answer);
 }
 const answerOf = (is: boolean | null): Answer => (is === null ? NULL : newBool(is));
 

@@ -1,5 +1,5 @@
 /** function: code with globals, defaults and a closure.  CPython: Objects/funcobject.c.  What a call does is interp's. */
-import { ABSENT, DONE, NULL, PUSHED, type Answer, type Done, type Owned, type Ref } from '../heap/reference.js';
+import { ABSENT, DONE, NULL, type Answer, type Done, type Owned, type Ref } from '../heap/reference.js';
 import { mayOwn, type Field } from '../heap/struct.js';
 import { call1 } from '../abstract/call.js';
 import { defineType, type Getset } from '../abstract/define.js';

@@ -35,7 +35,7 @@ import { newObject } from '../object/create.js';
 import { errors, raise } from '../object/errors.js';
 import { FINALIZED, track, untrack } from '../object/gchead.js';
 import { GC_HEAD, ob_size, typeOf } from '../object/header.js';
-import { nativeFrame, resumeNative, type NativeFrame } from '../object/native-frame.js';
+import { beginNative, nativeFrame, type NativeFrame } from '../object/native-frame.js';
 import { thenRelease } from '../object/dealloc.js';
 import { decref, newRef, setRef } from '../object/refcount.js';
 import { raised, setRaised, takeRaised } from '../object/thread.js';
@@ -118,11 +118,11 @@ export function close(self: Ref): Answer {
     Closing.phase.set(frame, CLOSING_SELF);
     raise(errors.GeneratorExit, '');
     const answer = hooks.resume(self, 0);
-    return answer === PUSHED ? PUSHED : resumeNative(frame, answer);
+    return beginNative(frame, answer);
   }
   hooks.setState(self, EXECUTING);
   const answer = closeDelegate(delegate);
-  return answer === PUSHED ? PUSHED : resumeNative(frame, answer);
+  return beginNative(frame, answer);
 }
 /** Closes an iterator that a generator delegates to.  @cpython Objects/genobject.c gen_close_iter */
 function closeDelegate(delegate: Ref): Answer {
@@ -186,7 +186,7 @@ export function throwInto(self: Ref, exception: Owned): Answer {
     hooks.setState(self, EXECUTING);
     answer = closeDelegate(delegate);
   } else answer = throwToDelegate(frame, self, delegate, exception);
-  return answer === PUSHED ? PUSHED : resumeNative(frame, answer);
+  return beginNative(frame, answer);
 }
 function throwToDelegate(frame: NativeFrame, self: Ref, delegate: Ref, exception: Ref): Answer {
   const method = isPlain(delegate) ? ABSENT : lookupAttr(delegate, THROW);

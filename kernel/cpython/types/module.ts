@@ -1,5 +1,5 @@
 /** module: a dict with a name.  CPython: Objects/moduleobject.c. */
-import { ABSENT, DONE, NULL, PUSHED, type Answer, type Owned, type Ref } from '../heap/reference.js';
+import { ABSENT, DONE, NULL, type Answer, type Owned, type Ref } from '../heap/reference.js';
 import { genericGetAttr } from '../abstract/attribute.js';
 import { call0, call1 } from '../abstract/call.js';
 import { keysList } from '../abstract/keys.js';

@@ -1,5 +1,5 @@
 /** getattr, setattr, hasattr, delattr.  CPython: Python/bltinmodule.c. */
-import { ABSENT, DONE, NULL, PUSHED, type Answer, type Done, type Ref } from '../../heap/reference.js';
+import { ABSENT, DONE, NULL, type Answer, type Done, type Ref } from '../../heap/reference.js';
 import { int32, mayOwn } from '../../heap/struct.js';
 import { clearRaised, getAttr, raisedIs, setAttr } from '../../abstract/object.js';
 import { newBool, none } from '../../include/singletons.js';
@@ -7,7 +7,7 @@ import { isStr } from '../../include/str.js';
 import { typeName } from '../../include/type.js';
 import { errors, raise } from '../../object/errors.js';
 import { typeOf } from '../../object/header.js';
-import { nativeFrame, resumeNative } from '../../object/native-frame.js';
+import { beginNative, nativeFrame } from '../../object/native-frame.js';
 import { decref, newRef, take } from '../../object/refcount.js';
 import type { Owned } from '../../heap/reference.js';
 import { profile } from '../../profiles/profile.js';
@@ -38,14 +38,14 @@ export function getattr(_module: Ref, o: Ref, name: Ref, otherwise: Ref | 0): An
   const frame = Looking.enter();
   Looking.otherwise.set(frame, newRef(otherwise));
   const answer = getAttr(o, name);
-  return answer === PUSHED ? PUSHED : resumeNative(frame, answer);
+  return beginNative(frame, answer);
 }
 export function hasattr(_module: Ref, o: Ref, name: Ref): Answer {
   if (needName(name, 'hasattr') === NULL) return NULL;
   const frame = Looking.enter();
   Looking.asks.set(frame, 1);
   const answer = getAttr(o, name);
-  return answer === PUSHED ? PUSHED : resumeNative(frame, answer);
+  return beginNative(frame, answer);
 }
 /** What a setter answers as None. */
 const Setting = nativeFrame('setattr', {}, (_frame, answer): Answer => {
@@ -56,7 +56,7 @@ const Setting = nativeFrame('setattr', {}, (_frame, answer): Answer => {
 function settle(o: Ref, name: Ref, value: Ref | 0): Answer {
   const frame = Setting.enter();
   const done = setAttr(o, name, value);
-  return done === PUSHED ? PUSHED : resumeNative(frame, done as Answer);
+  return beginNative(frame, done as Answer);
 }
 export const setattr = (_module: Ref, o: Ref, name: Ref, value: Ref): Answer =>
   needName(name, 'setattr') === NULL ? NULL : settle(o, name, value);

@@ -17,7 +17,7 @@ import { isTuple, newTuple, setTupleItem, trackTuple, tupleItem } from '../../in
 import { Flag, typeHas, typeName, type PyType } from '../../include/type.js';
 import { errors, raise } from '../../object/errors.js';
 import { ob_size, typeOf } from '../../object/header.js';
-import { nativeFrame, resumeNative, type NativeFrame } from '../../object/native-frame.js';
+import { beginNative, nativeFrame, type NativeFrame } from '../../object/native-frame.js';
 import { argumentAt } from '../../object/park.js';
 import { decref, newRef } from '../../object/refcount.js';
 import { slot, slotOf } from '../../object/slots.js';
@@ -154,7 +154,7 @@ export function buildClass(_m: Ref, argv: Address, count: number, given: Ref | 0
   B.func.set(frame, newRef(func));
   B.name.set(frame, newRef(name));
   const answer = prepare(frame, argv, count, given);
-  return answer === PUSHED ? PUSHED : resumeNative(frame, answer);
+  return beginNative(frame, answer);
 }
 function prepare(frame: NativeFrame, argv: Address, count: number, given: Ref | 0): Answer {
   const original = newTuple(count - 2);

@@ -16,7 +16,7 @@ import { identifier, isStr } from '../../include/str.js';
 import { newTuple, setTupleItem } from '../../include/tuple.js';
 import { errors, raise } from '../../object/errors.js';
 import { typeOf } from '../../object/header.js';
-import { STOP, consuming, nativeFrame, resumeNative, type ItemAnswer, type NativeFrame } from '../../object/native-frame.js';
+import { beginNative, consuming, nativeFrame, STOP, type ItemAnswer, type NativeFrame } from '../../object/native-frame.js';
 import { argumentAt, argumentTop, dropArguments, pushArgument } from '../../object/park.js';
 import { decref, newRef, take, xnewRef } from '../../object/refcount.js';
 import { finish } from '../../object/upward.js';
@@ -238,5 +238,5 @@ export function sorted(_module: Ref, iterable: Ref, key: Ref | 0, reverse: Ref |
   Sorting.key.set(frame, xnewRef(key));
   Sorting.reverse.set(frame, xnewRef(reverse));
   const answer = callMethod1(list, EXTEND, iterable);
-  return answer === PUSHED ? PUSHED : resumeNative(frame, answer);
+  return beginNative(frame, answer);
 }

@@ -9,20 +9,16 @@ import { charAt, identifier, isStr, newStr, strLength } from '../../include/str.
 import { substring } from '../../include/str-build.js';
 import { isTextStream, PyTextStream, STDIN } from '../../include/text-stream.js';
 import { errors, raise } from '../../object/errors.js';
-import { nativeFrame, resumeNative, type NativeFrame } from '../../object/native-frame.js';
+import { beginNative, nativeFrame, type NativeFrame } from '../../object/native-frame.js';
 import { decref, newRef } from '../../object/refcount.js';
 import { writeText } from './print.js';
 
 const STDOUT = identifier('stdout'), STDIN_NAME = identifier('stdin'), READLINE = identifier('readline');
 
 /** A prompt on its way, then a line. */
-const TEXT = 0, PROMPTED = 1, READ = 2;
-/**
- * When the line is not there yet the frame stays on top and PUSHED is answered: the session goes on with
- * `resumeNative(frame, line)`, the line a str with its newline, or empty at the end of input.
- */
-export const INPUT_FRAME = 'input';
-const Reading = nativeFrame(INPUT_FRAME, { prompt: mayOwn, phase: int32 }, (frame, answer): Answer => step(frame, answer));
+const TEXT = 0, PROMPTED = 1, READ = 2, WAITED = 3;
+/** When the line is not there yet the frame stays on top and waits: the session goes on with None when it has come. */
+const Reading = nativeFrame('input', { prompt: mayOwn, phase: int32 }, (frame, answer): Answer => step(frame, answer));
 function step(frame: NativeFrame, first: Maybe): Answer {
   let answer: Maybe = first;
   for (;;) {
@@ -39,20 +35,26 @@ function step(frame: NativeFrame, first: Maybe): Answer {
       }
       case PROMPTED:
         decref(value);
-        Reading.phase.set(frame, READ);
-        answer = readLine();
+        answer = readLine(frame);
+        continue;
+      case WAITED:
+        decref(value);
+        answer = readLine(frame);
         continue;
       default:
         return lineOf(value);
     }
   }
 }
-function readLine(): Answer {
+function readLine(frame: NativeFrame): Answer {
+  Reading.phase.set(frame, READ);
   const file = sysGet(STDIN_NAME);
   if (file === 0) return raise(errors.RuntimeError, 'input(): lost sys.stdin');
   if (!isTextStream(file) || PyTextStream.kind(file) !== STDIN) return callMethod0(file, READLINE);
   const line = host.readLine();
-  return line === WAIT ? PUSHED : newStr(line);
+  if (line !== WAIT) return newStr(line);
+  Reading.phase.set(frame, WAITED);
+  return PUSHED;
 }
 /** The line without its newline; EOFError at the end. */
 function lineOf(line: Owned): Answer {
@@ -74,11 +76,10 @@ export function input(_m: Ref, prompt: Ref | 0): Answer {
   const frame = Reading.enter();
   let answer: Answer;
   if (prompt === 0) {
-    Reading.phase.set(frame, READ);
-    answer = readLine();
+    answer = readLine(frame);
   } else {
     Reading.prompt.set(frame, newRef(prompt));
     answer = str(prompt);
   }
-  return answer === PUSHED ? PUSHED : resumeNative(frame, answer);
+  return beginNative(frame, answer);
 }

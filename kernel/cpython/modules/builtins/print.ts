@@ -13,7 +13,7 @@ import { PyTextStream, STDERR, STDOUT, isTextStream } from '../../include/text-s
 import { typeName } from '../../include/type.js';
 import { errors, raise } from '../../object/errors.js';
 import { typeOf } from '../../object/header.js';
-import { nativeFrame, resumeNative, type NativeFrame } from '../../object/native-frame.js';
+import { beginNative, nativeFrame, resumeNative, type NativeFrame } from '../../object/native-frame.js';
 import { decref, newRef, take } from '../../object/refcount.js';
 import { finish } from '../../object/upward.js';
 import { profile } from '../../profiles/profile.js';
@@ -153,5 +153,5 @@ function begin(frame: NativeFrame, count: number): Answer {
     const first = keptArgument(Printing.kept(frame), Printing.argv(frame), 0);
     answer = isExactStr(first) ? newRef(first) : str(first);
   }
-  return answer === PUSHED ? PUSHED : resumeNative(frame, answer);
+  return beginNative(frame, answer);
 }

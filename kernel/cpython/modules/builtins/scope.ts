@@ -1,6 +1,6 @@
 /** globals, locals, vars, dir, exec, eval, compile, __import__.  CPython: Python/bltinmodule.c, Objects/object.c PyObject_Dir. */
 import { load8, type Address } from '../../heap/memory.js';
-import { ABSENT, NULL, PUSHED, type Answer, type Owned, type Ref, type Result } from '../../heap/reference.js';
+import { ABSENT, NULL, type Answer, type Owned, type Ref, type Result } from '../../heap/reference.js';
 import { mayOwn } from '../../heap/struct.js';
 import { bufferOf } from '../../abstract/buffer.js';
 import { call0, callMethod0 } from '../../abstract/call.js';
@@ -20,7 +20,7 @@ import { substring } from '../../include/str-build.js';
 import { typeName } from '../../include/type.js';
 import { errors, raise } from '../../object/errors.js';
 import { ob_size, typeOf } from '../../object/header.js';
-import { nativeFrame, resumeNative } from '../../object/native-frame.js';
+import { beginNative, nativeFrame } from '../../object/native-frame.js';
 import { decref, newRef, take } from '../../object/refcount.js';
 import { slot, slotOf } from '../../object/slots.js';
 import { finish } from '../../object/upward.js';
@@ -55,7 +55,7 @@ function sortedList(list: Owned): Answer {
   const frame = Sorting.enter();
   Sorting.list.set(frame, list);
   const answer = callMethod0(list, SORT);
-  return answer === PUSHED ? PUSHED : resumeNative(frame, answer);
+  return beginNative(frame, answer);
 }
 export function dir(_m: Ref, o: Ref | 0): Answer {
   if (o === 0) {
@@ -140,7 +140,7 @@ function runCode(code: Ref, scope: Scope, closure: Ref | 0, isExec: boolean): An
   Running.locals.set(frame, scope.locals);
   if (isExec) Running.isExec.set(frame, newRef(None));
   const answer = compileHook.run(code, scope.globals, scope.locals, closure);
-  return answer === PUSHED ? PUSHED : resumeNative(frame, answer);
+  return beginNative(frame, answer);
 }
 const STRING = identifier('<string>');
 const isSource = (o: Ref): boolean => isStr(o) || bufferOf(o) !== null;

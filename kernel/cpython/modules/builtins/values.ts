@@ -1,5 +1,5 @@
 /** Functions of one value or two: abs, chr, hash, len, repr ...  CPython: Python/bltinmodule.c. */
-import { ABSENT, NULL, PUSHED, type Answer, type Maybe, type Owned, type Ref } from '../../heap/reference.js';
+import { ABSENT, NULL, type Answer, type Maybe, type Owned, type Ref } from '../../heap/reference.js';
 import { mayOwn } from '../../heap/struct.js';
 import { call0, call1 } from '../../abstract/call.js';
 import { formatObject } from '../../abstract/format.js';
@@ -16,7 +16,7 @@ import { typeName } from '../../include/type.js';
 import { errors, raise } from '../../object/errors.js';
 import { hashHigh } from '../../object/hash.js';
 import { typeOf } from '../../object/header.js';
-import { nativeFrame, resumeNative } from '../../object/native-frame.js';
+import { beginNative, nativeFrame } from '../../object/native-frame.js';
 import { decref, newRef, take } from '../../object/refcount.js';
 import { slot, slotOf } from '../../object/slots.js';
 import { finish } from '../../object/upward.js';
@@ -46,7 +46,7 @@ const Repr = nativeFrame('repr', {}, (_frame, answer): Answer => {
 export function repr(_m: Ref, o: Ref): Answer {
   const frame = Repr.enter();
   const answer = reprAnswer(o);
-  return answer === PUSHED ? PUSHED : resumeNative(frame, answer);
+  return beginNative(frame, answer);
 }
 export function ascii(_m: Ref, o: Ref): Answer {
   const text = reprOf(o);
@@ -139,7 +139,7 @@ const Iter = nativeFrame('iter', {}, (_frame, answer): Answer => {
 function iterChecked(o: Ref): Answer {
   const frame = Iter.enter();
   const answer = iter(o);
-  return answer === PUSHED ? PUSHED : resumeNative(frame, answer);
+  return beginNative(frame, answer);
 }
 
 /** next() with what to give instead of StopIteration. */
@@ -153,7 +153,7 @@ export function next(_m: Ref, iterator: Ref, otherwise: Ref | 0): Answer {
   const frame = Next.enter();
   if (otherwise !== 0) Next.otherwise.set(frame, newRef(otherwise));
   const answer: Maybe = iterNext(iterator);
-  return answer === PUSHED ? PUSHED : resumeNative(frame, answer);
+  return beginNative(frame, answer);
 }
 
 const AITER = identifier('__aiter__'), ANEXT = identifier('__anext__');
