@@ -3,36 +3,44 @@ import type { RealmPort } from '../../kernel/jupyter/core/port.js';
 import type { Event } from '../../kernel/wire/events.js';
 import { realmQuery, type RealmOptions } from '../../kernel/wire/realm.js';
 import type { Request } from '../../kernel/wire/requests.js';
+import { Bell } from './bell.js';
 
 export class PageRealm implements RealmPort {
   onEvent: (event: Event) => void = () => undefined;
   /** Settles when the realm is up or has failed: either way its first answer can be waited for. */
   readonly ready: Promise<void>;
   private readonly worker: Worker;
+  private readonly bell = new Bell();
   private settle: () => void = () => undefined;
 
   constructor(options: RealmOptions) {
     this.ready = new Promise(resolve => {
       this.settle = resolve;
     });
-    // The bundler sees the address, not the constructor, and so leaves the bundle as it is.
-    const url = new URL('../../kernel/refscope.worker.bundle.js', import.meta.url);
-    this.worker = moduleWorker(url.href + realmQuery(options), `CPython ${options.python ?? ''}`);
+    // The bundler sees addresses, not the constructor, and so leaves both files as they are.
+    const bundle = new URL('../../kernel/refscope.worker.bundle.js', import.meta.url);
+    const host = new URL('../worker/realm.worker.bundle.js', import.meta.url);
+    host.searchParams.set('realm', bundle.href + realmQuery(options));
+    this.worker = moduleWorker(host.href, `CPython ${options.python ?? ''}`);
     this.worker.onmessage = ({ data }: MessageEvent<Event>) => this.receive(data);
     this.worker.onerror = event => {
       const place = event.filename ? `${event.filename}:${event.lineno}:${event.colno}` : '';
       this.fail(event.message || 'The kernel could not be loaded. Is the server still running?', place);
     };
+    this.worker.postMessage(this.bell.message());
     this.worker.onmessageerror = () => this.fail('The kernel sent something that could not be read.', '');
   }
 
   send(request: Request): void {
+    const after = request.type === 'interrupt' ? this.bell.ring() : null;
     this.worker.postMessage(request);
+    if (after !== null) this.worker.postMessage(after);
   }
 
   /** Ends the process at once, whatever it is doing. */
   terminate(): void {
     this.worker.terminate();
+    this.bell.dispose();
     this.settle();
   }
 

@@ -1,10 +1,10 @@
 /**
  * How a realm is loaded.  The bundle `refscope.worker.bundle.js` is an ES module that runs in a `Worker`, in a
- * `worker_threads` worker, or by plain `import()`.  Its URL carries what must be known before its modules load:
+ * `worker_threads` worker, or in the program itself.  Its URL carries what must be known before its modules load:
  *
  *     refscope.worker.bundle.js?python=3.14&heap=268435456&hashseed=0&checked=1
  *
- * Loaded as a worker it answers messages (requests in, events out).  Imported, it exports `openRealm`.
+ * A host imports it and calls `openRealm`: extension/worker in the page, kernel/cli/host.ts in Node.
  */
 import type { Event } from './events.js';
 import type { Request } from './requests.js';

@@ -70,6 +70,7 @@ for (const [key, python] of options.pythons) {
   };
   for (const { path, objects } of rows) {
     files++;
+    if (process.env.TRACE) process.stderr.write(path + '\n');
     let ours;
     try {
       const text = decode(path);

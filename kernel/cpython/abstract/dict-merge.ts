@@ -1,5 +1,5 @@
 /** Merging what is no plain dict into a dict: mappings, and iterables of pairs.  CPython: Objects/dictobject.c dict_merge, PyDict_MergeFromSeq2. */
-import { ABSENT, DONE, NULL, type Answer, type Done, type Owned, type Ref } from '../heap/reference.js';
+import { ABSENT, DONE, NULL, type Answer, type Done, type Ref } from '../heap/reference.js';
 import { int32, mayOwn } from '../heap/struct.js';
 import { dictContains, dictSetItem, isDict, isExactDict } from '../include/dict.js';
 import { dictMerge } from '../include/dict-merge.js';
@@ -37,8 +37,7 @@ export function mergeMapping(d: Ref, from: Ref, present: Present): Done {
   const iterator = finish(iter(keys));
   decref(keys);
   if (iterator === NULL) return NULL;
-  park(iterator);
-  const done = mergeKeys(d, from, iterator, present);
+  const done = mergeKeys(d, from, park(iterator), present);
   decref(unpark());
   return done;
 }
@@ -47,8 +46,7 @@ function mergeKeys(d: Ref, from: Ref, iterator: Ref, present: Present): Done {
     const key = nextOrAbsent(iterator);
     if (key === ABSENT) return DONE;
     if (key === NULL) return NULL;
-    park(key);
-    const done = mergeKey(d, from, key, present);
+    const done = mergeKey(d, from, park(key), present);
     decref(unpark());
     if (done === NULL) return NULL;
   }
@@ -71,17 +69,18 @@ const Pairs = consuming('dict.update', { dict: mayOwn, index: int32 }, { item: a
 function addPair(frame: NativeFrame, item: Ref): ItemAnswer {
   const i = Pairs.index(frame);
   Pairs.index.set(frame, i + 1);
-  const pair = toFastSequence(item);
-  if (pair === NULL) return raisedIs(errors.TypeError) ? notASequence(i) : NULL;
-  park(pair);
+  const sequence = toFastSequence(item);
+  if (sequence === NULL) return raisedIs(errors.TypeError) ? notASequence(i) : NULL;
+  const pair = park(sequence);
   const length = ob_size(pair);
   const done = length === 2 ? storePair(Pairs.dict(frame) as Ref, pair) : wrongLength(i, length);
   decref(unpark());
   return done;
 }
-function storePair(d: Ref, pair: Owned): Done {
+function storePair(d: Ref, pair: Ref): Done {
   const item = isExactList(pair) ? listItem : tupleItem;
-  const key = park(newRef(item(pair, 0))), value = park(newRef(item(pair, 1)));
+  const key = park(newRef(item(pair, 0))),
+    value = park(newRef(item(pair, 1)));
   const done = dictSetItem(d, key, value);
   decref(unpark());
   decref(unpark());

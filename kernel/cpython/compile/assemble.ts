@@ -65,7 +65,7 @@ export function finish(c: Compiler, scope: Scope): CodeUnit {
     name: scope.name,
     qualname: scope.qualname,
     filename: c.options.filename,
-    firstLine: scope.firstLine,
+    firstLine: firstLineOf(c, scope),
     flags,
     argCount: scope.argCount + scope.posOnlyArgCount,
     posOnlyArgCount: scope.posOnlyArgCount,
@@ -78,6 +78,13 @@ export function finish(c: Compiler, scope: Scope): CodeUnit {
     stackSize: Math.max(stackSize, facts.minimalStack),
     ...code
   };
+}
+
+/** The line that a code object says it begins at. */
+function firstLineOf(c: Compiler, scope: Scope): number {
+  if (scope.kind !== 'module' || c.facts.moduleFirstLine === 'one') return scope.firstLine;
+  const first = scope.items.find(item => !(item instanceof Label) && item.at[0] > 0) as Instruction | undefined;
+  return first?.at[0] ?? 1;
 }
 
 const argumentCount = (scope: Scope): number =>

@@ -44,8 +44,7 @@ const features: Record<string, number> = {
 function futureFlags(body: readonly Stmt[], facts: CompileFacts): number {
   let flags = 0;
   let isDone = false;
-  let sawDocstring = false;
-  for (const s of body) {
+  for (const [i, s] of body.entries()) {
     if (s.kind === 'ImportFrom' && s.module === '__future__' && s.level === 0) {
       if (isDone) {
         throw failure('from __future__ imports must occur at the beginning of the file', s, facts.errorRanges);
@@ -58,8 +57,8 @@ function futureFlags(body: readonly Stmt[], facts: CompileFacts): number {
         }
         flags |= alias.name in always ? 0 : flag;
       }
-    } else if (s.kind === 'Expr' && s.value.kind === 'Constant' && s.value.value.type === 'str' && !sawDocstring) {
-      sawDocstring = true;
+    } else if (s.kind === 'Expr' && s.value.kind === 'Constant' && s.value.value.type === 'str' && i === 0) {
+      // the docstring
     } else {
       isDone = true;
     }
@@ -93,14 +92,9 @@ export function compileUnit(tree: Root, options: CompileOptions): Compiled {
   }
 }
 
-function firstLineOf(c: Compiler, tree: Root): number {
-  if (c.facts.moduleFirstLine === 'one') return 1;
-  return (tree.kind === 'Expression' ? tree.body : tree.body[0])?.lineno ?? 1;
-}
-
 function compileRoot(c: Compiler, tree: Root): CodeUnit {
   c.isInteractive = tree.kind === 'Interactive';
-  c.enter(tree, 'module', '<module>', firstLineOf(c, tree));
+  c.enter(tree, 'module', '<module>', 1);
   switch (tree.kind) {
     case 'Module':
       c.located({ lineno: 1, end_lineno: 1, col_offset: 0, end_col_offset: 0 }, () => {

@@ -197,7 +197,7 @@ function isolate(c: Compiler, block: Block): () => void {
       replaced.push([name, outside]);
       outer.scopes.set(name, inner);
     }
-    if (isBound) {
+    if (isBound || (inClass && c.facts.classComprehensionHides === 'all')) {
       c.emit('LOAD_FAST_AND_CLEAR', c.fast(name));
       if (inner === 'cell') c.emit('MAKE_CELL', c.deref(name));
       saved.push(name);

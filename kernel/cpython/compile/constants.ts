@@ -14,7 +14,10 @@ const singletons: Partial<Record<string, Constant>> = { None, True, False, Ellip
 
 /** A constant of the tree as a constant of the code. */
 export function fromTree(value: ConstantValue): Constant {
-  if (value.type === 'complex') return { type: 'complex', real: 0, imag: value.imag };
+  if (value.type === 'complex') {
+    // what folding made may have a real part, the tree's own have none
+    return { type: 'complex', real: (value as { real?: number }).real ?? 0, imag: value.imag };
+  }
   return singletons[value.type] ?? (value as Constant);
 }
 
@@ -54,16 +57,39 @@ function keyWith(constant: Constant, code: (unit: CodeUnit) => string): string {
 export class ConstantTable {
   private readonly known = new Map<string, Constant>();
   private readonly codes = new Map<CodeUnit, string>();
+  private readonly texts = new Map<string, number>();
 
-  /** A text that two constants of this compilation share exactly if they may be one object. */
+  /** Whether code objects at different places on a line are different. */
+  constructor(private readonly comparesPositions: boolean) {}
+
+  /**
+   * A text that two constants of this compilation share exactly if they may be one object.  Code objects are compared by what
+   * they do: a `finally` that is compiled twice has its functions once.
+   */
   keyOf(constant: Constant): string {
     return keyWith(constant, unit => {
       const known = this.codes.get(unit);
       if (known !== undefined) return known;
-      const name = `c${this.codes.size}`;
-      this.codes.set(unit, name);
-      return name;
+      const key = `c${this.numberOf(this.textOf(unit))}`;
+      this.codes.set(unit, key);
+      return key;
     });
+  }
+
+  private numberOf(text: string): number {
+    const known = this.texts.get(text);
+    if (known !== undefined) return known;
+    this.texts.set(text, this.texts.size);
+    return this.texts.size - 1;
+  }
+
+  private textOf(unit: CodeUnit): string {
+    const { constants, exceptions, positions, ...rest } = unit;
+    return JSON.stringify([
+      rest,
+      constants.map(constant => this.keyOf(constant)),
+      this.comparesPositions ? [positions, exceptions] : null
+    ]);
   }
 
   /** The constant that stands for `constant`; parts of tuples are merged as well. */

@@ -116,7 +116,7 @@ export class Compiler {
   readonly warnings: CompileWarning[] = [];
   readonly facts: CompileFacts;
   readonly scopes: Scope[] = [];
-  private readonly table = new ConstantTable();
+  private readonly table: ConstantTable;
   /** Where what is emitted next comes from. */
   at: Position = noPosition;
   isInteractive = false;
@@ -126,6 +126,7 @@ export class Compiler {
     private readonly visitors: Visitors
   ) {
     this.facts = options.facts;
+    this.table = new ConstantTable(this.facts.codePositionsCompared);
   }
 
   get scope(): Scope {
@@ -166,7 +167,7 @@ export class Compiler {
       .sort(byCodePoint);
     const outer = this.scopes.length > 0 ? this.scope : null;
     const scope = new Scope(
-      this.facts.mergeAcrossCode ? this.table : new ConstantTable(),
+      this.facts.mergeAcrossCode ? this.table : new ConstantTable(this.facts.codePositionsCompared),
       block,
       kind,
       name,

@@ -69,6 +69,7 @@ class Builder {
       block.canSeeClass = parent.kind === 'class' || (parent.kind !== 'function' && parent.canSeeClass);
     }
     block.mangledNames = parent.mangledNames;
+    block.isMethod = kind === 'function' && parent.kind === 'class';
     parent.children.push(block);
     this.blocks.set(key, block);
     this.block = block;
@@ -241,7 +242,6 @@ class Builder {
     this.annotations(s.args, s.returns, s);
     const block = this.enter(s, s.name, 'function', s);
     block.isCoroutine = s.kind === 'AsyncFunctionDef';
-    block.isMethod = inClass;
     block.hasDocstring = docstringOf(s.body) !== null;
     this.parameters(s.args);
     this.body(s.body);

@@ -3,7 +3,18 @@
  * CPython: Include/internal/pycore_dict.h, Objects/dictobject.c.
  */
 import { layoutOf } from '../heap/layout.js';
-import { copy, fill, load, load16, load8, store, store16, store8, storePointer, type Address } from '../heap/memory.js';
+import {
+  copy,
+  fill,
+  load,
+  load16,
+  load8,
+  store,
+  store16,
+  store8,
+  storePointer,
+  type Address
+} from '../heap/memory.js';
 import type { Ref } from '../heap/reference.js';
 import { allocate, release } from '../memory/allocate.js';
 import { noMemory } from '../object/create.js';
@@ -52,7 +63,9 @@ export const keysSize: (keys: Address) => number = LOG2
   ? keys => 1 << load8(keys + SIZE)
   : keys => load(keys + SIZE);
 export const keysLog2 = (keys: Address): number => 31 - Math.clz32(keysSize(keys));
-export const keysKind: (keys: Address) => number = LOG2 ? keys => load8(keys + KIND) : keys => load(keys + KIND);
+export const keysKind: (keys: Address) => number = LOG2
+  ? keys => load8(keys + KIND)
+  : keys => load(keys + KIND);
 const setKind = (keys: Address, kind: number): void => (LOG2 ? store8 : store)(keys + KIND, kind);
 /** Up to 3.10 a table becomes general in place when a key that is no str comes. */
 export const markGeneral = (keys: Address): void => setKind(keys, GENERAL);
@@ -171,7 +184,8 @@ function closeRanks(keys: Address, count: number): Address {
   const first = entriesOf(keys);
   if (!isGeneral(keys)) return first;
   for (let i = 0, from = first + KEY, to = first; i < count; i++, from += ENTRY, to += 16) {
-    const key = load(from), value = load(from + 8);
+    const key = load(from),
+      value = load(from + 8);
     storePointer(to, key);
     storePointer(to + 8, value);
   }
@@ -202,13 +216,16 @@ export function takeEmptyKeys(): Address {
 
 /** The entry of an exact str, or EMPTY.  Runs no Python code.  @cpython unicodekeys_lookup_unicode */
 export function indexOfStr(keys: Address, name: Ref): number {
-  let low = load(name + STR_HASH), high = load(name + STR_HASH + 4);
+  let low = load(name + STR_HASH),
+    high = load(name + STR_HASH + 4);
   if ((low & high) === -1) {
     low = strHash(name);
     high = hashHigh();
   }
   const mask = keysSize(keys) - 1;
-  let i = low & mask, more = low, rest = high;
+  let i = low & mask,
+    more = low,
+    rest = high;
   if (LOG2 && load8(keys + KIND) !== GENERAL) {
     const entries = entriesOf(keys);
     for (;;) {
@@ -216,7 +233,8 @@ export function indexOfStr(keys: Address, name: Ref): number {
       if (at >= 0) {
         const key = load(entries + at * STR_ENTRY);
         if (key === name) return at;
-        if (load(key + STR_HASH) === low && load(key + STR_HASH + 4) === high && strEquals(key as Ref, name)) return at;
+        if (load(key + STR_HASH) === low && load(key + STR_HASH + 4) === high && strEquals(key as Ref, name))
+          return at;
       } else if (at === EMPTY) return EMPTY;
       more = (more >>> 5) | (rest << 27);
       rest >>>= 5;
@@ -258,7 +276,9 @@ function searchOnce(owner: Address, key: Ref, low: number, high: number): number
   const mask = keysSize(keys) - 1;
   const general = isGeneral(keys);
   const entries = entriesOf(keys);
-  let i = low & mask, more = low, rest = high;
+  let i = low & mask,
+    more = low,
+    rest = high;
   for (;;) {
     const at = indexAt(keys, mask, i);
     if (at >= 0) {
@@ -278,7 +298,13 @@ function searchOnce(owner: Address, key: Ref, low: number, high: number): number
     i = (i * 5 + more + 1) & mask;
   }
 }
-function compareHere(owner: Address, keys: Address, p: Address, there: Ref, key: Ref): boolean | null | typeof RESTART {
+function compareHere(
+  owner: Address,
+  keys: Address,
+  p: Address,
+  there: Ref,
+  key: Ref
+): boolean | null | typeof RESTART {
   if (isPlainKey(there) && isPlainKey(key)) return equalKeys(there, key);
   park(newRef(there));
   const same = equalKeys(there, key);
@@ -289,7 +315,8 @@ function compareHere(owner: Address, keys: Address, p: Address, there: Ref, key:
 
 /** Puts an entry behind the others: its references, whose hash is known, go into the table.  There must be room. */
 export function addEntry(keys: Address, key: Ref, low: number, high: number, value: Ref | 0): number {
-  const mask = keysSize(keys) - 1, at = load(keys + NENTRIES);
+  const mask = keysSize(keys) - 1,
+    at = load(keys + NENTRIES);
   setIndex(keys, mask, freeSlot(keys, mask, low, high), at);
   let p = entriesOf(keys) + at * STR_ENTRY + STR_KEY;
   if (isGeneral(keys)) {
@@ -307,7 +334,9 @@ export function addEntry(keys: Address, key: Ref, low: number, high: number, val
 }
 /** @cpython Objects/dictobject.c find_empty_slot */
 function freeSlot(keys: Address, mask: number, low: number, high: number): number {
-  let i = low & mask, more = low, rest = high;
+  let i = low & mask,
+    more = low,
+    rest = high;
   while (indexAt(keys, mask, i) >= 0) {
     more = (more >>> 5) | (rest << 27);
     rest >>>= 5;
@@ -324,8 +353,11 @@ export function entryHash(keys: Address, at: number): number {
 }
 /** Marks the slot that leads to entry `at` as deleted. */
 export function dropIndex(keys: Address, at: number): void {
-  const low = entryHash(keys, at), mask = keysSize(keys) - 1;
-  let i = low & mask, more = low, rest = hashHigh();
+  const low = entryHash(keys, at),
+    mask = keysSize(keys) - 1;
+  let i = low & mask,
+    more = low,
+    rest = hashHigh();
   while (indexAt(keys, mask, i) !== at) {
     more = (more >>> 5) | (rest << 27);
     rest >>>= 5;
@@ -350,7 +382,8 @@ export function cloneKeys(keys: Address): Address {
   store(clone + VERSION, 0);
   const stride = entryStride(keys);
   for (let i = 0, p = entryAddress(clone, 0); i < keysEntries(clone); i++, p += stride) {
-    const key = load(p) as Ref | 0, value = load(p + 8) as Ref | 0;
+    const key = load(p) as Ref | 0,
+      value = load(p + 8) as Ref | 0;
     if (value !== 0) {
       incref(key as Ref);
       incref(value);

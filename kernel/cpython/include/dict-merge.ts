@@ -1,10 +1,11 @@
 /** Copying dicts and merging one into another.  CPython: Objects/dictobject.c PyDict_Copy, dict_merge. */
-import { DONE, NULL, type Done, type Owned, type Ref, type Result } from '../heap/reference.js';
+import { DONE, NULL, type Done, type Ref, type Result } from '../heap/reference.js';
 import { profile } from '../profiles/profile.js';
 import { newObject } from '../object/create.js';
 import { errors, raise } from '../object/errors.js';
 import { isTracked, track } from '../object/gchead.js';
 import { hashHigh } from '../object/hash.js';
+import { park, unpark } from '../object/park.js';
 import { decref, newRef } from '../object/refcount.js';
 import {
   FAILED,
@@ -55,7 +56,12 @@ const UPDATE_CLONES = profile.dict.updateClones;
 export function dictCopy(d: Ref): Result<'dict'> {
   if (dictLength(d) === 0) return newDict();
   if (valuesOf(d) !== 0) return copyShared(d);
-  if (CLONES && (CLONES_ANY || isExactDict(d)) && dictLength(d) >= Math.floor((keysEntries(keysOf(d)) * 2) / 3)) return clone(d);
+  if (
+    CLONES &&
+    (CLONES_ANY || isExactDict(d)) &&
+    dictLength(d) >= Math.floor((keysEntries(keysOf(d)) * 2) / 3)
+  )
+    return clone(d);
   const copy = newDict();
   if (copy === NULL) return NULL;
   if (dictUpdate(copy, d) === NULL) {
@@ -101,7 +107,13 @@ export function dictMerge(a: Ref, b: Ref, present: 'replace' | 'keep' | 'raise')
   if (a === b || used === 0) return DONE;
   const override = dictLength(a) === 0 ? 'replace' : present;
   const theirs = keysOf(b);
-  if (UPDATE_CLONES && dictLength(a) === 0 && valuesOf(a) === 0 && valuesOf(b) === 0 && used === keysEntries(theirs)) {
+  if (
+    UPDATE_CLONES &&
+    dictLength(a) === 0 &&
+    valuesOf(a) === 0 &&
+    valuesOf(b) === 0 &&
+    used === keysEntries(theirs)
+  ) {
     if (keysLog2(theirs) === MIN_LOG2 || usableOf(keysSize(theirs) >> 1) < used) return takeClone(a, b);
   }
   if (usableOf(keysSize(keysOf(a))) < used) {
@@ -110,17 +122,25 @@ export function dictMerge(a: Ref, b: Ref, present: 'replace' | 'keep' | 'raise')
   }
   const entries = keysEntries(theirs);
   for (let i = nextEntry(b, 0); i >= 0; i = nextEntry(b, i + 1)) {
-    const key = newRef(entryKey(b, i)), value = newRef(entryValue(b, i));
+    const key = park(newRef(entryKey(b, i))),
+      value = park(newRef(entryValue(b, i)));
     const low = entryHashAt(b, i);
     const done = mergeEntry(a, key, low, hashHigh(), value, override);
-    decref(value);
-    decref(key);
+    decref(unpark());
+    decref(unpark());
     if (done === NULL) return NULL;
     if (entries !== keysEntries(keysOf(b))) return raise(errors.RuntimeError, 'dict mutated during update');
   }
   return DONE;
 }
-function mergeEntry(a: Ref, key: Owned, low: number, high: number, value: Owned, present: 'replace' | 'keep' | 'raise'): Done {
+function mergeEntry(
+  a: Ref,
+  key: Ref,
+  low: number,
+  high: number,
+  value: Ref,
+  present: 'replace' | 'keep' | 'raise'
+): Done {
   if (present !== 'replace') {
     const at = entryIndex(a, key, low, high);
     if (at === FAILED) return NULL;

@@ -133,7 +133,8 @@ export function copyValues(values: Values, n: number): Values {
 export const freeValues = (values: Values): void => release(blockOfValues(values));
 const freeValuesLater = native((values: Values): void => freeValues(values));
 /** Later: lets go of the first `n` values, in the keys' order; nobody reads them any more. */
-export const thenReleaseValues = (values: Values, n: number): void => thenReleaseItemsUp(valueAddress(values, 0), n);
+export const thenReleaseValues = (values: Values, n: number): void =>
+  thenReleaseItemsUp(valueAddress(values, 0), n);
 /** Lets go of the first `n` values now, one after the other. */
 export function clearValues(values: Values, n: number): void {
   for (let i = 0; i < n; i++) {

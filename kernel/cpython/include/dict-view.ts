@@ -12,7 +12,8 @@ export const PyDictValues_Type = staticType();
 export const PyDictItems_Type = staticType();
 export const DictView = struct('dict_view', '_PyDictViewObject', { dv_dict: mayOwn });
 
-export const isKeysOrItems = (o: Ref): boolean => typeOf(o) === PyDictKeys_Type || typeOf(o) === PyDictItems_Type;
+export const isKeysOrItems = (o: Ref): boolean =>
+  typeOf(o) === PyDictKeys_Type || typeOf(o) === PyDictItems_Type;
 
 /** A view of a type on a dict; lent. */
 export function newDictView(t: PyType, d: Ref): Result<'dict_view'> {

@@ -140,7 +140,8 @@ export function lookupStr(d: Ref, name: Ref): Ref | 0 {
 export const entryIndexStr = (d: Ref, name: Ref): number => indexOfStr(load(d + KEYS), name);
 
 /** The entry of a key whose hash is known: its number, EMPTY or FAILED. */
-export const entryIndex = (d: Ref, key: Ref, low: number, high: number): number => indexOfKey(d + KEYS, key, low, high);
+export const entryIndex = (d: Ref, key: Ref, low: number, high: number): number =>
+  indexOfKey(d + KEYS, key, low, high);
 
 /** `d[key]`, borrowed; 0: missing; null: an exception is set. */
 export function dictGetItem(d: Ref, key: Ref): Ref | 0 | null {
@@ -163,7 +164,9 @@ export function dictGetKnown(d: Ref, key: Ref, low: number, high: number): Ref |
 
 /** Replaces a table by one of 2 ** log2 slots; `kind` as wished: a table with other keys stays general.  @cpython dictresize */
 export function dictResize(d: Ref, log2: number, kind: number): Done {
-  const old = load(d + KEYS), values = load(d + VALUES), used = load(d + USED);
+  const old = load(d + KEYS),
+    values = load(d + VALUES),
+    used = load(d + USED);
   const keys = newKeys(log2, keysKind(old) === GENERAL ? GENERAL : kind);
   if (keys === 0) return NULL;
   const count = values !== 0 ? used : keysEntries(old);
@@ -199,7 +202,8 @@ const growDict = (d: Ref, kind: number): Done =>
 
 /** Whether a dict of shared keys may take a value for entry `at` (EMPTY: a new key) and stay as it is; up to 3.10 only in the keys' order. */
 function staysSplit(d: Ref, at: number): boolean {
-  const used = load(d + USED), keys = load(d + KEYS);
+  const used = load(d + USED),
+    keys = load(d + KEYS);
   if (at === EMPTY) return keysUsable(keys) > 0 && (ORDERED || used === keysEntries(keys));
   return ORDERED || used === at;
 }
@@ -237,11 +241,13 @@ function insertNew(d: Ref, at: number, key: Ref, low: number, high: number, valu
   return DONE;
 }
 function insertShared(d: Ref, at: number, key: Ref, low: number, high: number, value: Ref): Done {
-  const keys = load(d + KEYS), values = load(d + VALUES);
+  const keys = load(d + KEYS),
+    values = load(d + VALUES);
   let i = at;
   if (i === EMPTY) {
     dropKeysVersion(keys);
-    i = addEntry(keys, newRef(key), low, high, 0);
+    incref(key);
+    i = addEntry(keys, key, low, high, 0);
   }
   store(valueAddress(values, i), newRef(value));
   addToOrder(values, i);
@@ -299,7 +305,8 @@ export function dictSetKnown(d: Ref, key: Ref, low: number, high: number, value:
  * @cpython Objects/dictobject.c dict_setdefault_ref_lock_held
  */
 export function dictSetDefault(d: Ref, key: Ref, value: Ref): Ref | null {
-  const low = keyHash(key, 'dict key'), high = hashHigh();
+  const low = keyHash(key, 'dict key'),
+    high = hashHigh();
   if (low === null || (!isExactStr(key) && widen(d) === NULL)) return null;
   const at = indexOfKey(d + KEYS, key, low, high);
   if (at === FAILED) return null;
@@ -328,7 +335,8 @@ function unshare(d: Ref, at: number): number {
 export function takeEntry(d: Ref, found: number): Owned | 0 {
   const at = unshare(d, found);
   if (at < 0) return 0;
-  const keys = load(d + KEYS), values = load(d + VALUES);
+  const keys = load(d + KEYS),
+    values = load(d + VALUES);
   store(d + USED, load(d + USED) - 1);
   if (values !== 0) {
     const p = valueAddress(values, at);
@@ -340,17 +348,13 @@ export function takeEntry(d: Ref, found: number): Owned | 0 {
   dropKeysVersion(keys);
   dropIndex(keys, at);
   const p = entryAddress(keys, at);
-  const key = load(p) as Owned, value = load(p + 8) as Owned;
+  const key = load(p) as Ref;
+  park(load(p + 8) as Owned); // the key's finalizer may look
   store(p, 0);
   store(p + 8, 0);
   wipeHash(keys, at);
-  if (isExactStr(key)) decref(key);
-  else {
-    park(value); // the key's finalizer may look
-    decref(key);
-    unpark();
-  }
-  return value;
+  decref(key as Owned);
+  return unpark();
 }
 /** `del d[name]` for an exact str: whether there was one. */
 export function deleteStr(d: Ref, name: Ref): boolean {
@@ -363,8 +367,7 @@ export function deleteStr(d: Ref, name: Ref): boolean {
 /** `del d[key]`; KeyError when it is missing. */
 export function dictDelItem(d: Ref, key: Ref): Done {
   const value = dictTake(d, key);
-  if (value === null) return NULL;
-  if (value === 0) return keyError(key);
+  if (!value) return value === 0 ? keyError(key) : NULL;
   decref(value);
   return DONE;
 }
@@ -401,7 +404,8 @@ export function removeLast(d: Ref, at: number): void {
 
 /** Empties a dict.  @cpython Objects/dictobject.c PyDict_Clear */
 export function dictClear(d: Ref): void {
-  const keys = load(d + KEYS), values = load(d + VALUES);
+  const keys = load(d + KEYS),
+    values = load(d + VALUES);
   if (keys === emptyKeys) return;
   store(d + USED, 0);
   if (values !== 0 && isEmbedded(values)) {
@@ -429,7 +433,8 @@ export function thenReleaseContents(keys: Address, values: Address): void {
 /** The first live position from `i` on, or -1. */
 export function nextEntry(d: Ref, i: number): number {
   if (load(d + VALUES) !== 0) return i < load(d + USED) ? i : -1;
-  const keys = load(d + KEYS), count = keysEntries(keys);
+  const keys = load(d + KEYS),
+    count = keysEntries(keys);
   for (let at = i; at < count; at++) if (load(entryAddress(keys, at) + 8) !== 0) return at;
   return -1;
 }
@@ -437,7 +442,8 @@ export function nextEntry(d: Ref, i: number): number {
 export function previousEntry(d: Ref, i: number): number {
   if (load(d + VALUES) !== 0) return i < load(d + USED) ? i : load(d + USED) - 1;
   const keys = load(d + KEYS);
-  for (let at = Math.min(i, keysEntries(keys) - 1); at >= 0; at--) if (load(entryAddress(keys, at) + 8) !== 0) return at;
+  for (let at = Math.min(i, keysEntries(keys) - 1); at >= 0; at--)
+    if (load(entryAddress(keys, at) + 8) !== 0) return at;
   return -1;
 }
 /** The entry at a position. */
@@ -447,13 +453,17 @@ export const entryAtPosition = (d: Ref, position: number): number => {
 };
 /** Key and value at a live position, borrowed. */
 export const entryKey = (d: Ref, position: number): Ref => entryKeyAt(d, entryAtPosition(d, position)) as Ref;
-export const entryValue = (d: Ref, position: number): Ref => entryValueAt(d, entryAtPosition(d, position)) as Ref;
+export const entryValue = (d: Ref, position: number): Ref =>
+  entryValueAt(d, entryAtPosition(d, position)) as Ref;
 /** The hash of the key at a live position: low word, high word in HASH_HIGH. */
 export const entryHashAt = (d: Ref, position: number): number =>
   entryHash(load(d + KEYS), entryAtPosition(d, position));
 
 /** The first live item at or after position `i`, or null; for code that is not in a hurry. */
-export function dictNext(d: Ref, i: number): { readonly key: Ref; readonly value: Ref; readonly next: number } | null {
+export function dictNext(
+  d: Ref,
+  i: number
+): { readonly key: Ref; readonly value: Ref; readonly next: number } | null {
   const at = nextEntry(d, i);
   return at < 0 ? null : { key: entryKey(d, at), value: entryValue(d, at), next: at + 1 };
 }

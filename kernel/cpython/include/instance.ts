@@ -11,7 +11,7 @@ import { thenRelease } from '../object/dealloc.js';
 import { isTracked, track } from '../object/gchead.js';
 import { hashHigh } from '../object/hash.js';
 import { ob_size, typeOf } from '../object/header.js';
-import { decref, newRef, xdecref, xnewRef } from '../object/refcount.js';
+import { decref, incref, newRef, xdecref, xnewRef } from '../object/refcount.js';
 import {
   EMPTY,
   deleteStr,
@@ -100,6 +100,10 @@ export function newSharedKeys(dict: Ref | 0 = 0): Address {
 export const releaseSharedKeys = (keys: Address): void => releaseKeys(keys);
 /** Bytes of a class's shared keys, for its `__sizeof__`; 0 for a class without. */
 export const sharedKeysSize = (keys: Address): number => (keys === 0 ? 0 : keysBytes(keys));
+/** For the audit: the names that a class's shared keys own. */
+export function ownedSharedKeys(keys: Address, visit: (name: Ref) => void): void {
+  for (let i = 0; i < keysEntries(keys); i++) visit(load(entryAddress(keys, i)) as Ref);
+}
 const sharedKeys = (t: PyType): Address => PyType.ht_cached_keys(t);
 
 /** A dict that shares its keys with the class's other instances, if they still share; else an ordinary one. */
@@ -125,16 +129,16 @@ const VALUES_FIRST = profile.object.preHeader === 'dictAndValues';
 const valuesBeside = rule(HOW, {
   splitDict: (_o: Ref): Address => 0,
   values: VALUES_FIRST ? preFirst : (o: Ref): Address => ((preSecond(o) & 1) !== 0 ? preSecond(o) + 1 : 0),
-  inline: (o: Ref): Address => (typeHas(typeOf(o), Flag.INLINE_VALUES) && isValid(inlineValues(o)) ? inlineValues(o) : 0)
+  inline: (o: Ref): Address =>
+    typeHas(typeOf(o), Flag.INLINE_VALUES) && isValid(inlineValues(o)) ? inlineValues(o) : 0
 });
 /** The dict that an instance has already, or 0. */
 const dictBeside: (o: Ref) => Ref | 0 =
   HOW !== 'values' || VALUES_FIRST
     ? o => preSecond(o) as Ref | 0
     : o => ((preSecond(o) & 1) !== 0 ? 0 : (preSecond(o) as Ref | 0));
-function setDictBeside(o: Ref, d: Owned | 0): void {
-  setPreSecond(o, d);
-}
+/** The dict is the instance's from now on. */
+const setDictBeside: (o: Ref, d: Owned | 0) => void = setPreSecond;
 /** The values are gone, to a dict or for good. */
 function forgetValues(o: Ref): void {
   if (VALUES_FIRST) setPreFirst(o, 0);
@@ -183,7 +187,9 @@ function sharedKey(keys: Address, name: Ref): number {
   if (at !== EMPTY || keysUsable(keys) <= 0) return at;
   dropKeysVersion(keys);
   const low = strHash(name);
-  return addEntry(keys, newRef(name), low, hashHigh(), 0);
+  const high = hashHigh();
+  incref(name);
+  return addEntry(keys, name, low, high, 0);
 }
 
 /** What an instance with a managed dict has under `name`, borrowed, or 0. */
@@ -271,8 +277,9 @@ export function instanceDict(o: Ref): Result<'dict'> {
   if (HOW === 'values' && dictBeside(o) === 0 && valuesBeside(o) === 0) {
     const made = newDict();
     if (made === NULL) return NULL;
+    const answer = newRef(made);
     setDictBeside(o, made);
-    return newRef(made);
+    return answer;
   }
   const d = ensureDict(o);
   return d === 0 ? NULL : newRef(d);
@@ -290,7 +297,8 @@ function ensureDict(o: Ref): Ref<'dict'> | 0 {
 }
 /** A dict over existing values.  @cpython make_dict_from_instance_attributes */
 function dictOfValues(keys: Address, values: Address): Result<'dict'> {
-  let used = 0, container = false;
+  let used = 0,
+    container = false;
   for (let i = 0; i < sharedRoom(keys); i++) {
     const value = valueIn(values, i);
     if (value === 0) continue;
@@ -339,7 +347,8 @@ export function setInstanceDict(o: Ref, value: Ref | 0): Done {
 const DICT_FIRST = profile.dict.instanceVisits === 'dict';
 /** For the collector: what an instance with a managed dict leads to.  @cpython Objects/dictobject.c PyObject_VisitManagedDict */
 export function visitInstanceValues(o: Ref, visit: Visit): void {
-  const values = valuesBeside(o), d = dictBeside(o);
+  const values = valuesBeside(o),
+    d = dictBeside(o);
   if (values === 0 || (DICT_FIRST && d !== 0)) {
     visit(d);
     return;
@@ -349,7 +358,8 @@ export function visitInstanceValues(o: Ref, visit: Visit): void {
 }
 /** For the audit: the same with names; the dict's own values are the dict's affair. */
 export function ownedInstanceValues(o: Ref, visit: (o: Ref, name: Ref | 0) => void): void {
-  const values = valuesBeside(o), keys = sharedKeys(typeOf(o));
+  const values = valuesBeside(o),
+    keys = sharedKeys(typeOf(o));
   if (values !== 0) {
     for (let i = 0; i < keysEntries(keys); i++) {
       const value = valueIn(values, i);
@@ -364,7 +374,8 @@ export const valuesBlock = (o: Ref): Address => (INLINE ? 0 : valuesBeside(o));
 
 /** tp_clear's part.  @cpython PyObject_ClearManagedDict */
 export function clearInstanceValues(o: Ref): void {
-  const d = dictBeside(o) as Owned | 0, values = valuesBeside(o);
+  const d = dictBeside(o) as Owned | 0,
+    values = valuesBeside(o);
   if (d !== 0) {
     if (INLINE && typeHas(typeOf(o), Flag.INLINE_VALUES)) detach(o, d);
     setDictBeside(o, 0);
@@ -382,7 +393,8 @@ export function clearInstanceValues(o: Ref): void {
 }
 /** Later: a dying instance lets go of its attributes. */
 export function thenReleaseInstanceValues(o: Ref): void {
-  const d = dictBeside(o) as Owned | 0, values = valuesBeside(o);
+  const d = dictBeside(o) as Owned | 0,
+    values = valuesBeside(o);
   if (d !== 0) {
     if (INLINE && typeHas(typeOf(o), Flag.INLINE_VALUES)) detach(o, d);
     setDictBeside(o, 0);

@@ -11,7 +11,7 @@ import { track } from '../object/gchead.js';
 import { HASH_HIGH, hashHigh } from '../object/hash.js';
 import { typeOf } from '../object/header.js';
 import { park, unpark } from '../object/park.js';
-import { decref, newRef } from '../object/refcount.js';
+import { decref, incref, newRef } from '../object/refcount.js';
 import { ownAllocate } from '../process/own.js';
 import { staticAllocate } from '../process/space.js';
 import { equalKeys, isPlainKey, keyHash } from './hooks.js';
@@ -53,7 +53,8 @@ export const isAnySet = (o: Ref): o is PySet => isSet(o) || isFrozenSet(o);
 export const isExactAnySet = (o: Ref): boolean => typeOf(o) === PySet_Type || typeOf(o) === PyFrozenSet_Type;
 function isKind(t: PyType, wanted: PyType): boolean {
   if (t === wanted) return true;
-  for (let base = TypeObject.tp_base(t); base !== 0; base = TypeObject.tp_base(base)) if (base === wanted) return true;
+  for (let base = TypeObject.tp_base(t); base !== 0; base = TypeObject.tp_base(base))
+    if (base === wanted) return true;
   return false;
 }
 
@@ -96,9 +97,12 @@ function find(s: Ref, key: Ref, low: number, high: number): Address | typeof MIS
   }
 }
 function findOnce(s: Ref, key: Ref, low: number, high: number): Address {
-  const table = load(s + TABLE), mask = load(s + MASK);
+  const table = load(s + TABLE),
+    mask = load(s + MASK);
   let free = 0;
-  let i = low & mask, more = low, rest = high;
+  let i = low & mask,
+    more = low,
+    rest = high;
   for (;;) {
     let left = i + LINEAR <= mask ? LINEAR : 0;
     for (let p = table + (i << SLOT_BITS); ; p += SLOT) {
@@ -122,7 +126,13 @@ function findOnce(s: Ref, key: Ref, low: number, high: number): Address {
     i = (i * 5 + 1 + more) & mask;
   }
 }
-function compareHere(s: Ref, table: Address, p: Address, there: Ref, key: Ref): boolean | null | typeof RESTART {
+function compareHere(
+  s: Ref,
+  table: Address,
+  p: Address,
+  there: Ref,
+  key: Ref
+): boolean | null | typeof RESTART {
   if (isPlainKey(there) && isPlainKey(key)) return equalKeys(there, key);
   park(newRef(there));
   const same = equalKeys(there, key);
@@ -138,7 +148,8 @@ export function setAddKnown(s: Ref, key: Ref, low: number, high: number): Done {
   if (found !== MISSING) return DONE;
   const p = load(FREE_SLOT);
   const isNew = load(p) === 0;
-  putKey(p, newRef(key), low, high);
+  incref(key);
+  putKey(p, key, low, high);
   store(s + USED, load(s + USED) + 1);
   if (!isNew) return DONE;
   store(s + FILL, load(s + FILL) + 1);
@@ -195,7 +206,9 @@ export const takeSetKey = (s: Ref, i: number): Owned => takeSlot(s, load(s + TAB
 
 /** @cpython Objects/setobject.c set_insert_clean */
 function insertClean(table: Address, mask: number, key: Ref, low: number, high: number): void {
-  let i = low & mask, more = low, rest = high;
+  let i = low & mask,
+    more = low,
+    rest = high;
   for (;;) {
     let left = i + LINEAR <= mask ? LINEAR : 0;
     for (let p = table + (i << SLOT_BITS); ; p += SLOT) {
@@ -217,8 +230,10 @@ const SMALL_COPY = ownAllocate(SMALL_SLOTS * SLOT);
 export function setResize(s: Ref, wanted: number): Done {
   let size = SMALL_SLOTS;
   while (size <= wanted) size *= 2;
-  const mask = load(s + MASK), small = s + SMALL;
-  let old = load(s + TABLE), table = small;
+  const mask = load(s + MASK),
+    small = s + SMALL;
+  let old = load(s + TABLE),
+    table = small;
   const wasOwn = old !== small;
   if (size === SMALL_SLOTS) {
     if (!wasOwn) {
@@ -246,13 +261,16 @@ export function setResize(s: Ref, wanted: number): Done {
 export function setMerge(s: Ref, other: Ref): Done {
   const count = load(other + USED);
   if (other === s || count === 0) return DONE;
-  if (tooFull(load(s + FILL) + count, load(s + MASK)) && setResize(s, (load(s + USED) + count) * 2) === NULL) return NULL;
+  if (tooFull(load(s + FILL) + count, load(s + MASK)) && setResize(s, (load(s + USED) + count) * 2) === NULL)
+    return NULL;
   if (load(s + FILL) === 0) {
-    const table = load(s + TABLE), mask = load(s + MASK);
+    const table = load(s + TABLE),
+      mask = load(s + MASK);
     const same = mask === load(other + MASK) && load(other + FILL) === count;
     for (let i = nextSetEntry(other, 0); i >= 0; i = nextSetEntry(other, i + 1)) {
       const p = load(other + TABLE) + i * SLOT;
-      const key = newRef(load(p) as Ref);
+      const key = load(p) as Ref;
+      incref(key);
       if (same) putKey(table + i * SLOT, key, load(p + 8), load(p + 12));
       else insertClean(table, mask, key, load(p + 8), load(p + 12));
     }
@@ -275,7 +293,8 @@ export function presizeSet(s: Ref, count: number): Done {
 
 /** The first live slot from `i` on, or -1. */
 export function nextSetEntry(s: Ref, i: number): number {
-  const table = load(s + TABLE), mask = load(s + MASK);
+  const table = load(s + TABLE),
+    mask = load(s + MASK);
   for (let at = i; at <= mask; at++) {
     const key = load(table + at * SLOT);
     if (key !== 0 && key !== DUMMY) return at;
@@ -309,7 +328,8 @@ export function thenReleaseSet(s: Ref): void {
 }
 /** Empties a set; what it held is let go of afterwards.  @cpython Objects/setobject.c set_clear_internal */
 export function setClear(s: Ref): void {
-  const table = load(s + TABLE), slots = load(s + MASK) + 1;
+  const table = load(s + TABLE),
+    slots = load(s + MASK) + 1;
   if (table === s + SMALL && load(s + FILL) === 0) return;
   const floor = workFloor();
   if (table !== s + SMALL) {

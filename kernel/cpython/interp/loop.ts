@@ -30,6 +30,8 @@ import { becomeGenerator, failed, returned, stopValue, suspend } from './generat
 
 /** The slice is over: the frames are in memory, run again later. */
 export const SLICE_OVER = -4;
+/** A native on top waits for input: nothing runs until the session answers. */
+export const WAITING = -6;
 /** Begin or go on at the frame's pc. */
 export const GO = -5;
 
@@ -447,6 +449,7 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
     if (r === PUSHED) {
       store16(frame + PENDING, lent);
       frame = load(CURRENT_FRAME);
+      if (isNativeFrame(frame)) return WAITING as typeof SLICE_OVER;
       pc = Frame.pc(frame);
       sp = Frame.sp(frame);
       unit = unitOf(Frame.code(frame) as Ref);

@@ -1,18 +1,19 @@
 /** Drives frames: Python frames by the loop, native frames by their step.  CPython has the C stack for this. */
 import { load, store } from '../heap/memory.js';
-import { ABSENT, PUSHED, type Answer, type Maybe, type Result } from '../heap/reference.js';
-import { isWaiting, nativeFrame, previousOfNative, resumeNative } from '../object/native-frame.js';
+import { ABSENT, PUSHED, type Answer, type Maybe, type Owned, type Result } from '../heap/reference.js';
+import { isWaiting, leaveEntry, nativeFrame, previousOfNative, resumeNative } from '../object/native-frame.js';
 import { BREAKER, BUDGET, CURRENT_FRAME, INTERRUPT, NATIVE_DEPTH, isNativeFrame } from '../object/thread.js';
 import { errors, raise } from '../object/errors.js';
 import { connect } from '../object/upward.js';
-import { GO, SLICE_OVER, runPython } from './loop.js';
-import { Frame } from '../include/frame.js';
+import { GO, SLICE_OVER, WAITING, runPython } from './loop.js';
+
+export { WAITING };
+import { Frame, ON_STACK } from '../include/frame.js';
+import { decref } from '../object/refcount.js';
 import { host } from '../abstract/host.js';
 
 /** Where a run ends: never stepped, its answer is the run's. */
 const Entry = nativeFrame('entry', {}, (_frame, answer) => answer as Answer);
-/** A native waits for input: nothing runs until the session answers. */
-export const WAITING = -6;
 export type Running = Maybe | typeof SLICE_OVER | typeof WAITING;
 
 /** Enters the bottom of a run; `begin` is called on top of it. */
@@ -40,7 +41,7 @@ function go(bottom: number, incoming: Maybe | typeof GO): Running {
       continue;
     }
     const result = runPython(answer);
-    if (result === SLICE_OVER) return SLICE_OVER;
+    if (result === SLICE_OVER || (result as number) === WAITING) return result as Running;
     answer = result;
   }
 }
@@ -57,30 +58,52 @@ function finishRun(answer: Answer): Result {
   if (result === ABSENT) return raise(errors.StopIteration, '');
   return result as Result;
 }
-/** Runs until the frames that were pushed are gone: down to the native that is on the JavaScript stack, or its caller. */
+/** Runs until the frames that were pushed are gone: an entry is put below them, where the run ends. */
 function nested(): Maybe {
-  const floor = belowPushed();
+  const entry = enterBelow() | 1;
   let answer: Maybe | typeof GO = GO;
   for (;;) {
     const top = load(CURRENT_FRAME);
-    if (top === floor) return answer as Maybe;
+    if (top === entry) {
+      leaveEntry(top & -2);
+      return answer as Maybe;
+    }
     if (isNativeFrame(top)) {
       const next = resumeNative(top & -2, answer as Maybe);
       answer = next === PUSHED ? GO : next;
+      if (next === PUSHED && isNativeFrame(load(CURRENT_FRAME))) answer = cannotWait();
       continue;
     }
     const result = runPython(answer);
     if (result === SLICE_OVER) poll();
-    answer = result === SLICE_OVER ? GO : result;
+    answer = result === SLICE_OVER ? GO : (result as number) === WAITING ? cannotWait() : (result as Maybe);
   }
 }
-/** Below the pushed Python frame and the native frames that wait for it. */
-function belowPushed(): number {
+/** Puts an entry below the pushed Python frame and the native frames that wait for it. */
+function enterBelow(): number {
+  let lowest = load(CURRENT_FRAME);
+  let below = previousOf(lowest);
+  while (isNativeFrame(below) && isWaiting(below & -2)) {
+    lowest = below;
+    below = previousOf(lowest);
+  }
   const top = load(CURRENT_FRAME);
-  let at = isNativeFrame(top) ? top : Frame.previous(top);
-  while (isNativeFrame(at) && isWaiting(at & -2)) at = previousOfNative(at & -2);
-  return at;
+  store(CURRENT_FRAME, below);
+  const entry = Entry.enter();
+  store(CURRENT_FRAME, top);
+  if (isNativeFrame(lowest)) store(lowest & -2, entry | 1);
+  else {
+    Frame.previous.set(lowest, entry | 1);
+    // up to 3.10 the frame owned the Python frame below it
+    if (!ON_STACK && below !== 0 && !isNativeFrame(below)) decref(below as Owned);
+  }
+  return entry;
 }
+const previousOf = (frame: number): number =>
+  isNativeFrame(frame) ? previousOfNative(frame & -2) : Frame.previous(frame);
+/** `input()` inside a native that cannot pause. */
+const cannotWait = (): Maybe =>
+  raise(errors.RuntimeError, 'input() cannot wait here: a comparison, a hash or a finalizer is running');
 function abandon(): Maybe {
   return raise(errors.RecursionError, 'maximum recursion depth exceeded');
 }

@@ -3,6 +3,7 @@ import { load, store, zero, type Address } from '../heap/memory.js';
 import type { Owned, Ref } from '../heap/reference.js';
 import { allocate, release, resize } from '../memory/allocate.js';
 import { profile } from '../profiles/profile.js';
+import { realm } from '../profiles/realm.js';
 import { incref } from './refcount.js';
 import { GC_HEAD, setSize, typeOf, type PyType } from './header.js';
 import { countAllocation, countFree } from './gchead.js';
@@ -10,6 +11,7 @@ import { TypeObject, Flag, typeHas } from '../include/type.js';
 import { upward } from './upward.js';
 import { errors } from './errors.js';
 
+const CHECKED = realm.checked;
 const PRE_HEADER = profile.object.preHeader;
 const PRE_FLAGS =
   PRE_HEADER === 'weakrefAndDict' ? Flag.MANAGED_DICT | Flag.MANAGED_WEAKREF : Flag.MANAGED_DICT;
@@ -30,6 +32,7 @@ export function noMemory(): 0 {
  * tracked.  NULL: MemoryError is set.
  */
 export function newBlock<T extends string>(t: PyType, size: number): Owned<T> | 0 {
+  if (CHECKED && size < 16) throw new Error(`a type that was never declared makes an object: 0x${t.toString(16)}`);
   const before = headerSize(t);
   const block = allocate(before + size);
   if (block === 0) return noMemory();

@@ -31,7 +31,7 @@ store(TOP, base);
 
 export type NativeFrame = Address;
 /** Goes on with the answer of what was called.  Whatever the frame still owns is released when the step has answered. */
-export type Step = (frame: NativeFrame, answer: Maybe) => Answer;
+export type Step = (frame: NativeFrame, answer: Maybe) => Maybe;
 
 interface Layout {
   readonly name: string;
@@ -81,7 +81,7 @@ export function nativeFrame<const D extends Declaration>(
 export function resumeNative(frame: NativeFrame, answer: Maybe): Answer {
   const layout = layouts[load(frame + LAYOUT)]!;
   store(frame + IS_WAITING, 0);
-  const result = layout.step(frame, answer);
+  const result = layout.step(frame, answer) as Answer; // ABSENT only where the caller iterates
   if (result === PUSHED) {
     store(frame + IS_WAITING, 1);
     return PUSHED;
@@ -105,6 +105,11 @@ export function beginNative(frame: NativeFrame, answer: Maybe): Answer {
 }
 /** Whether a native frame waits for an answer; if not, the native it belongs to is on the JavaScript stack. */
 export const isWaiting = (frame: NativeFrame): boolean => load(frame + IS_WAITING) !== 0;
+/** Takes an entry off: frames that lay above it in memory are gone already, or lie below. */
+export function leaveEntry(frame: NativeFrame): void {
+  store(CURRENT_FRAME, load(frame + PREVIOUS));
+  if (load(TOP) > frame) store(TOP, frame);
+}
 /** The frame below a native frame. */
 export const previousOfNative = (frame: NativeFrame): Address => load(frame + PREVIOUS);
 export const nameOfNative = (frame: NativeFrame): string => layouts[load(frame + LAYOUT)]!.name;
@@ -171,7 +176,7 @@ export function consuming<const D extends Declaration>(
   );
   const { iterator, value, phase } = layout as unknown as Struct<typeof Consuming>;
 
-  function step(frame: NativeFrame, answer: Maybe): Answer {
+  function step(frame: NativeFrame, answer: Maybe): Maybe {
     switch (phase(frame)) {
       case GETTING_ITERATOR:
         if (answer === NULL || answer === ABSENT) return NULL;

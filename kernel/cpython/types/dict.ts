@@ -7,6 +7,7 @@ import { dictUpdateFrom } from '../abstract/dict-merge.js';
 import { EQ, NE, clearRaised, lookupSpecial, reprOf, richCompareBool, strOf } from '../abstract/object.js';
 import { raiseWithValue } from '../abstract/raise.js';
 import { reprEnter, reprLeave } from '../abstract/repr-guard.js';
+import { unparkIf } from '../abstract/parked.js';
 import { settled } from '../abstract/settle.js';
 import {
   PyDict,
@@ -32,13 +33,23 @@ import {
   thenReleaseContents,
   valuesOf
 } from '../include/dict.js';
-import { FAILED, GENERAL, emptyKeys, entryAddress, entryHash, keysBytes, keysCount, keysEntries, keysKind } from '../include/dict-keys.js';
+import {
+  FAILED,
+  GENERAL,
+  emptyKeys,
+  entryAddress,
+  entryHash,
+  keysBytes,
+  keysCount,
+  keysEntries,
+  keysKind
+} from '../include/dict-keys.js';
 import { dictCopy } from '../include/dict-merge.js';
 import { PyDictItems_Type, PyDictKeys_Type, PyDictValues_Type, newDictView } from '../include/dict-view.js';
 import { blockOfValues, isEmbedded, sharedRoom, valueAt } from '../include/dict-values.js';
 import { connectHooks, hashHigh, keyError } from '../include/hooks.js';
 import { PyDictIterKey_Type, PyDictRevIterKey_Type, newDictIter } from '../include/iterators.js';
-import { newBool, none, notImplemented } from '../include/singletons.js';
+import { None, newBool, none, notImplemented } from '../include/singletons.js';
 import { identifier, isStr, newStr, toHost } from '../include/str.js';
 import { newTuple, setTupleItem, trackAnyTuple } from '../include/tuple.js';
 import { Flag, TypeObject, typeName, type PyType } from '../include/type.js';
@@ -82,7 +93,9 @@ export function dictSize(self: Ref): number {
 const VISITS_EMBEDDED = profile.dict.instanceVisits === 'dict';
 /** @cpython Objects/dictobject.c dict_traverse */
 function traverse(self: Ref, visit: Visit): void {
-  const keys = keysOf(self), values = valuesOf(self), count = keysEntries(keys);
+  const keys = keysOf(self),
+    values = valuesOf(self),
+    count = keysEntries(keys);
   if (values !== 0) {
     if (isEmbedded(values) && !VISITS_EMBEDDED) return;
     for (let i = 0; i < count; i++) visit(valueAt(values, i));
@@ -107,7 +120,8 @@ function dealloc(self: Ref): void {
   thenReleaseContents(keysOf(self), valuesOf(self));
 }
 function owned(self: Ref, visit: (o: Ref, label: string, kind: OwnedKind) => void): void {
-  const keys = keysOf(self), values = valuesOf(self);
+  const keys = keysOf(self),
+    values = valuesOf(self);
   if (values !== 0 && isEmbedded(values)) return;
   for (let i = 0; i < keysEntries(keys); i++) {
     const p = entryAddress(keys, i);
@@ -118,9 +132,11 @@ function owned(self: Ref, visit: (o: Ref, label: string, kind: OwnedKind) => voi
     if (value !== 0) visit(value, label, 'value');
   }
 }
-const labelOf = (key: Ref): string => (isStr(key) ? `'${toHost(key)}'` : `${typeName(typeOf(key))} at 0x${key.toString(16)}`);
+const labelOf = (key: Ref): string =>
+  isStr(key) ? `'${toHost(key)}'` : `${typeName(typeOf(key))} at 0x${key.toString(16)}`;
 function blocks(self: Ref, visit: (address: Address) => void): void {
-  const keys = keysOf(self), values = valuesOf(self);
+  const keys = keysOf(self),
+    values = valuesOf(self);
   if (keys !== emptyKeys) visit(keys);
   if (values !== 0 && !isEmbedded(values)) visit(blockOfValues(values));
 }
@@ -150,12 +166,7 @@ function or(a: Ref, b: Ref): Answer {
   if (!isDict(a) || !isDict(b)) return notImplemented();
   const copy = dictCopy(a);
   if (copy === NULL) return NULL;
-  park(copy);
-  const done = settled(finish(dictUpdateFrom(copy, b)));
-  unpark();
-  if (done !== NULL) return copy;
-  decref(copy);
-  return NULL;
+  return unparkIf(settled(finish(dictUpdateFrom(park(copy), b))) as Done);
 }
 function inplaceOr(self: Ref, other: Ref): Answer {
   return settled(finish(dictUpdateFrom(self, other))) === NULL ? NULL : newRef(self);
@@ -165,11 +176,14 @@ function inplaceOr(self: Ref, other: Ref): Answer {
 function equal(a: Ref, b: Ref): boolean | null {
   if (dictLength(a) !== dictLength(b)) return false;
   for (let i = 0; i < keysEntries(keysOf(a)); i++) {
-    const keys = keysOf(a), values = valuesOf(a), p = entryAddress(keys, i);
+    const keys = keysOf(a),
+      values = valuesOf(a),
+      p = entryAddress(keys, i);
     const value = (values !== 0 ? valueAt(values, i) : load(p + 8)) as Ref | 0;
     if (value === 0) continue;
     const key = load(p) as Ref;
-    const low = entryHash(keys, i), high = hashHigh();
+    const low = entryHash(keys, i),
+      high = hashHigh();
     park(newRef(value));
     park(newRef(key));
     const same = equalValue(b, key, low, high, value);
@@ -206,8 +220,10 @@ function repr(self: Ref): Answer {
 function itemsText(self: Ref): string | null {
   const parts: string[] = [];
   for (let i = nextEntry(self, 0); i >= 0; i = nextEntry(self, i + 1)) {
-    const key = park(newRef(entryKey(self, i))), value = park(newRef(entryValue(self, i)));
-    const left = reprOf(key), right = left === null ? null : reprOf(value);
+    const key = park(newRef(entryKey(self, i))),
+      value = park(newRef(entryValue(self, i)));
+    const left = reprOf(key),
+      right = left === null ? null : reprOf(value);
     decref(unpark());
     decref(unpark());
     if (right === null) return null;
@@ -223,16 +239,13 @@ function get(self: Ref, key: Ref, otherwise: Ref | 0): Answer {
   return value !== 0 ? newRef(value) : otherwise !== 0 ? newRef(otherwise) : none();
 }
 function setdefault(self: Ref, key: Ref, otherwise: Ref | 0): Answer {
-  const given = otherwise === 0 ? none() : newRef(otherwise);
-  const value = dictSetDefault(self, key, park(given));
-  const answer = value === null ? NULL : newRef(value);
-  decref(unpark());
-  return answer;
+  const value = dictSetDefault(self, key, otherwise === 0 ? None : otherwise);
+  return value === null ? NULL : newRef(value);
 }
 function pop(self: Ref, key: Ref, otherwise: Ref | 0): Answer {
   const value = dictLength(self) === 0 ? 0 : dictTake(self, key);
+  if (value) return value;
   if (value === null) return NULL;
-  if (value !== 0) return value;
   return otherwise !== 0 ? newRef(otherwise) : keyError(key);
 }
 /** @cpython Objects/dictobject.c dict_popitem_impl */
@@ -244,7 +257,8 @@ function popitem(self: Ref): Answer {
     decref(pair);
     return at === FAILED ? NULL : raise(errors.KeyError, 'popitem(): dictionary is empty');
   }
-  const key = entryKey(self, at) as Owned, value = entryValue(self, at) as Owned;
+  const key = entryKey(self, at) as Owned,
+    value = entryValue(self, at) as Owned;
   removeLast(self, at);
   setTupleItem(pair, 0, key);
   setTupleItem(pair, 1, value);
@@ -323,9 +337,21 @@ export const dict = defineType({
         'Pairs are returned in LIFO (last-in, first-out) order.\nRaises KeyError if the dict is empty.',
       call: popitem
     },
-    keys: { signature: '($self, /)', doc: "a set-like object providing a view on D's keys", call: view(PyDictKeys_Type) },
-    items: { signature: '($self, /)', doc: "a set-like object providing a view on D's items", call: view(PyDictItems_Type) },
-    values: { signature: '($self, /)', doc: "an object providing a view on D's values", call: view(PyDictValues_Type) },
+    keys: {
+      signature: '($self, /)',
+      doc: "a set-like object providing a view on D's keys",
+      call: view(PyDictKeys_Type)
+    },
+    items: {
+      signature: '($self, /)',
+      doc: "a set-like object providing a view on D's items",
+      call: view(PyDictItems_Type)
+    },
+    values: {
+      signature: '($self, /)',
+      doc: "an object providing a view on D's values",
+      call: view(PyDictValues_Type)
+    },
     update: {
       signature: '($self, *args, **kwargs)',
       doc:
@@ -349,7 +375,11 @@ export const dict = defineType({
         return none();
       }
     },
-    copy: { signature: '($self, /)', doc: 'Return a shallow copy of the dict.', call: (self: Ref) => dictCopy(self) },
+    copy: {
+      signature: '($self, /)',
+      doc: 'Return a shallow copy of the dict.',
+      call: (self: Ref) => dictCopy(self)
+    },
     __reversed__: {
       signature: '($self, /)',
       doc: 'Return a reverse iterator over the dict keys.',

@@ -20,7 +20,8 @@ import { slot, slotOf } from '../object/slots.js';
 import { profile } from '../profiles/profile.js';
 
 const { mapping } = MappingProxy;
-const GET = identifier('get'), REVERSED = identifier('__reversed__');
+const GET = identifier('get'),
+  REVERSED = identifier('__reversed__');
 /** It has no tp_clear. */
 const { traverse, dealloc } = owning([mapping]);
 /** BINARY_OP's number of `|`. */
@@ -31,7 +32,11 @@ const unwrapped = (o: Ref): Ref => (typeOf(o) === PyDictProxy_Type ? mapping(o) 
 /** A method that is the mapping's own. */
 function forwarded(name: string, doc: string, versions?: string): Method {
   const key = identifier(name);
-  const method: Method = { signature: '($self, /)', doc, call: (self: Ref) => callMethod(mapping(self), key) };
+  const method: Method = {
+    signature: '($self, /)',
+    doc,
+    call: (self: Ref) => callMethod(mapping(self), key)
+  };
   return versions === undefined ? method : { ...method, versions };
 }
 /** @cpython Objects/descrobject.c mappingproxy_new_impl */

@@ -1,12 +1,30 @@
 /** What sets and frozensets do.  CPython: Objects/setobject.c. */
 import type { Address } from '../heap/memory.js';
-import { ABSENT, DONE, NULL, type Answer, type Done, type Maybe, type Owned, type PUSHED, type Ref, type Result } from '../heap/reference.js';
+import {
+  ABSENT,
+  DONE,
+  NULL,
+  type Answer,
+  type Done,
+  type Maybe,
+  type Owned,
+  type PUSHED,
+  type Ref,
+  type Result
+} from '../heap/reference.js';
 import { mayOwn } from '../heap/struct.js';
-import { defineType, type Method, type OwnedKind, type TypeDeclaration, type Visit } from '../abstract/define.js';
+import {
+  defineType,
+  type Method,
+  type OwnedKind,
+  type TypeDeclaration,
+  type Visit
+} from '../abstract/define.js';
 import { listOf, setUpdate } from '../abstract/extend.js';
 import { dropWeakrefs, thenFree } from '../abstract/fields.js';
 import { EQ, NE, clearRaised, lookupAttr, raisedIs, reprOf } from '../abstract/object.js';
 import { packTuple } from '../abstract/pack.js';
+import { unparkIf } from '../abstract/parked.js';
 import { reprEnter, reprLeave } from '../abstract/repr-guard.js';
 import { settled } from '../abstract/settle.js';
 import { keyError } from '../include/hooks.js';
@@ -120,7 +138,8 @@ function traverse(self: Ref, visit: Visit): void {
   for (let i = nextSetEntry(self, 0); i >= 0; i = nextSetEntry(self, i + 1)) visit(setKeyAt(self, i));
 }
 function owned(self: Ref, visit: (o: Ref, label: string, kind: OwnedKind) => void): void {
-  for (let i = nextSetEntry(self, 0); i >= 0; i = nextSetEntry(self, i + 1)) visit(setKeyAt(self, i), 'element', 'item');
+  for (let i = nextSetEntry(self, 0); i >= 0; i = nextSetEntry(self, i + 1))
+    visit(setKeyAt(self, i), 'element', 'item');
 }
 const size = (self: Ref): number =>
   TypeObject.tp_basicsize(typeOf(self)) + (hasOwnTable(self) ? setSlots(self) * 16 : 0);
@@ -149,7 +168,8 @@ const MASK = (1n << 64n) - 1n;
 const shuffled = (h: bigint): bigint => ((h ^ 89869747n ^ (h << 16n)) * 3644798167n) & MASK;
 /** The same in any order; kept in the object.  @cpython Objects/setobject.c frozenset_hash */
 function hash(self: Ref): number {
-  const low = PySet.hash(self), high = PySet.hash.high(self);
+  const low = PySet.hash(self),
+    high = PySet.hash.high(self);
   if ((low & high) !== -1) return hashIs(low, high);
   let x = 0n;
   for (let i = nextSetEntry(self, 0); i >= 0; i = nextSetEntry(self, i + 1)) {
@@ -224,11 +244,7 @@ function inplace(operate: (self: Ref, other: Ref) => Done): (self: Ref, other: R
 function union(a: Ref, b: Ref): Result {
   const copy = copySet(a);
   if (copy === NULL || a === b) return copy;
-  const done = updateSet(park(copy), b);
-  unpark();
-  if (done !== NULL) return copy;
-  decref(copy);
-  return NULL;
+  return unparkIf(updateSet(park(copy), b));
 }
 function intersect(self: Ref, other: Ref): Done {
   const common = intersection(self, other);
@@ -252,14 +268,16 @@ function each(argv: Address, count: number, use: (other: Ref) => Done): Done {
   return DONE;
 }
 /** A new set that is then changed by each of the others. */
-function changed(set: Result, argv: Address, from: number, count: number, use: (set: Ref, other: Ref) => Done): Answer {
+function changed(
+  set: Result,
+  argv: Address,
+  from: number,
+  count: number,
+  use: (set: Ref, other: Ref) => Done
+): Answer {
   if (set === NULL) return NULL;
-  park(set);
-  const result = each(argv + from * 8, count - from, other => use(set, other));
-  unpark();
-  if (result !== NULL) return set;
-  decref(set);
-  return NULL;
+  const changing = park(set);
+  return unparkIf(each(argv + from * 8, count - from, other => use(changing, other)));
 }
 const unionOf = (self: Ref, argv: Address, count: number): Answer =>
   changed(copySet(self), argv, 0, count, (set, other) => (other === self ? DONE : updateSet(set, other)));
@@ -316,14 +334,31 @@ function reduce(self: Ref): Answer {
 }
 
 const method = (signature: string, doc: string, call: Method['call']): Method => ({ signature, doc, call });
-const ONE = '($self, object, /)', OTHER = '($self, other, /)', OTHERS = '($self, /, *others)', NO = '($self, /)';
+const ONE = '($self, object, /)',
+  OTHER = '($self, other, /)',
+  OTHERS = '($self, /, *others)',
+  NO = '($self, /)';
 const shared: Record<string, Method> = {
-  isdisjoint: method(OTHER, 'Return True if two sets have a null intersection.', (s: Ref, o: Ref) => bool(isDisjoint(s, o))),
-  issubset: method(OTHER, 'Report whether another set contains this set.', (s: Ref, o: Ref) => bool(isSubset(s, o))),
-  issuperset: method(OTHER, 'Report whether this set contains another set.', (s: Ref, o: Ref) => bool(isSuperset(s, o))),
+  isdisjoint: method(OTHER, 'Return True if two sets have a null intersection.', (s: Ref, o: Ref) =>
+    bool(isDisjoint(s, o))
+  ),
+  issubset: method(OTHER, 'Report whether another set contains this set.', (s: Ref, o: Ref) =>
+    bool(isSubset(s, o))
+  ),
+  issuperset: method(OTHER, 'Report whether this set contains another set.', (s: Ref, o: Ref) =>
+    bool(isSuperset(s, o))
+  ),
   union: method(OTHERS, 'Return a new set with elements from the set and all others.', unionOf),
-  intersection: method(OTHERS, 'Return a new set with elements common to the set and all others.', intersectionOf),
-  difference: method(OTHERS, 'Return a new set with elements in the set that are not in the others.', differenceOf),
+  intersection: method(
+    OTHERS,
+    'Return a new set with elements common to the set and all others.',
+    intersectionOf
+  ),
+  difference: method(
+    OTHERS,
+    'Return a new set with elements in the set that are not in the others.',
+    differenceOf
+  ),
   symmetric_difference: method(
     OTHER,
     'Return a new set with elements in either the set or other but not both.',
@@ -382,7 +417,11 @@ export const set = defineType({
       return none();
     }),
     update: method(OTHERS, 'Update the set, adding elements from all others.', update),
-    intersection_update: method(OTHERS, 'Update the set, keeping only elements found in it and all others.', intersectWith),
+    intersection_update: method(
+      OTHERS,
+      'Update the set, keeping only elements found in it and all others.',
+      intersectWith
+    ),
     difference_update: method(
       OTHERS,
       'Update the set, removing elements found in others.',

@@ -1,220 +1,131 @@
-/** Text files and the standard streams, as far as programs here need them.  CPython: Modules/_io/textio.c. */
-import { ABSENT, NULL, type Answer, type Maybe, type Ref, type Result } from '../heap/reference.js';
-import { defineType } from '../abstract/define.js';
-import { dictGetset } from '../abstract/dict-getset.js';
-import { dropWeakrefs, owning } from '../abstract/fields.js';
-import { WAIT, host } from '../abstract/host.js';
-import { nextOrAbsent, iter } from '../abstract/iterate.js';
-import { encodeUtf8 } from '../abstract/utf8.js';
-import { asIndex, newInt } from '../include/int.js';
-import { listAppend, newList } from '../include/list.js';
-import { None, newBool, none } from '../include/singletons.js';
-import { concatInPlace, substring } from '../include/str-build.js';
-import { EMPTY, charAt, identifier, isStr, newStr, strLength, toHost } from '../include/str.js';
-import {
-  PyTextStream,
-  PyTextStream_Type,
-  READING,
-  STDERR,
-  STDIN,
-  STDOUT,
-  WRITING
-} from '../include/text-stream.js';
+/** Text files and the standard streams.  CPython: Modules/_io/textio.c. */
+import { NULL, type Answer, type Owned, type Ref } from '../heap/reference.js';
+import { newInt } from '../include/int.js';
+import { newBool, none } from '../include/singletons.js';
+import { isStr, newStr, strLength, toHost } from '../include/str.js';
+import { PyTextStream, PyTextStream_Type, READING, STDERR, STDIN, STDOUT, WRITING } from '../include/text-stream.js';
 import { typeName } from '../include/type.js';
+import { freeObject } from '../object/create.js';
+import { thenCall, thenRelease } from '../object/dealloc.js';
 import { errors, raise } from '../object/errors.js';
+import { untrack } from '../object/gchead.js';
 import { typeOf } from '../object/header.js';
-import { decref, newRef, take } from '../object/refcount.js';
+import { native } from '../object/natives.js';
+import { newRef, setRef, take } from '../object/refcount.js';
+import { defineType } from '../abstract/define.js';
+import { host } from '../abstract/host.js';
 
-const { dict, weakrefs, name, mode, text, position, kind, closed } = PyTextStream;
-const UTF8 = identifier('utf-8'), STRICT = identifier('strict'), BACKSLASH = identifier('backslashreplace');
-const NEWLINE = 10;
+const closedError = (): 0 => raise(errors.ValueError, 'I/O operation on closed file.');
+const isClosed = (self: Ref): boolean => PyTextStream.closed(self) !== 0;
 
-const unsupported = (what: string): 0 => raise(errors.ValueError, `not ${what}`);
-function isOpen(self: Ref): boolean {
-  if (closed(self) === 0) return true;
-  raise(errors.ValueError, 'I/O operation on closed file.');
-  return false;
+function write(self: Ref, text: Ref): Answer {
+  if (isClosed(self)) return closedError();
+  if (!isStr(text)) return raise(errors.TypeError, `write() argument must be str, not ${typeName(typeOf(text))}`);
+  const kind = PyTextStream.kind(self);
+  if (kind === READING || kind === STDIN) return raise(errors.OSError, 'not writable');
+  if (kind === WRITING) {
+    const old = PyTextStream.text(self);
+    const all = newStr((old === 0 ? '' : toHost(old)) + toHost(text));
+    if (all === NULL) return NULL;
+    setRef(self, PyTextStream.text, all);
+  } else host.write(kind === STDERR ? 'stderr' : 'stdout', toHost(text));
+  return newInt(strLength(text));
 }
-const canRead = (self: Ref): boolean => kind(self) === READING || kind(self) === STDIN;
-
-function write(self: Ref, o: Ref): Answer {
-  if (!isStr(o)) return raise(errors.TypeError, `write() argument must be str, not ${typeName(typeOf(o))}`);
-  if (!isOpen(self)) return NULL;
-  switch (kind(self)) {
-    case STDOUT:
-    case STDERR:
-      host.write(kind(self) === STDOUT ? 'stdout' : 'stderr', toHost(o));
-      break;
-    case WRITING: {
-      const longer = concatInPlace(take(self, text) as never, o);
-      if (longer === NULL) return NULL;
-      text.set(self, longer);
-      break;
-    }
-    default:
-      return unsupported('writable');
-  }
-  return newInt(strLength(o));
+/** What is left to read, from the position on. */
+function rest(self: Ref): string {
+  const text = PyTextStream.text(self);
+  return text === 0 ? '' : toHost(text).slice(PyTextStream.position(self));
 }
-/** Everything written so far goes to the host. */
-function flush(self: Ref): Answer {
-  if (!isOpen(self)) return NULL;
-  if (kind(self) === WRITING) {
-    const failure = host.writeFile(toHost(name(self) as Ref), encodeUtf8(toHost(text(self) as Ref)));
-    if (failure !== null) return raise(errors.OSError, failure);
+function readLine(self: Ref): Answer {
+  if (isClosed(self)) return closedError();
+  if (PyTextStream.kind(self) === STDIN) {
+    const line = host.readLine();
+    return newStr(typeof line === 'string' ? line : '');
   }
-  return none();
+  const left = rest(self);
+  const line = left.slice(0, left.indexOf('\n') + 1 || undefined);
+  PyTextStream.position.set(self, PyTextStream.position(self) + line.length);
+  return newStr(line);
+}
+function read(self: Ref): Answer {
+  if (isClosed(self)) return closedError();
+  const left = rest(self);
+  PyTextStream.position.set(self, PyTextStream.position(self) + left.length);
+  return newStr(left);
 }
 function close(self: Ref): Answer {
-  if (closed(self) !== 0) return none();
-  const answer = flush(self);
-  closed.set(self, 1);
-  return answer;
-}
-/** The line that begins at the position, '' at the end. */
-function line(self: Ref): Result {
-  if (!isOpen(self)) return NULL;
-  if (kind(self) === STDIN) {
-    const read = host.readLine();
-    return newStr(read === WAIT ? '' : read);
+  if (!isClosed(self) && PyTextStream.kind(self) === WRITING) {
+    const name = toHost(PyTextStream.name(self) as Ref), text = PyTextStream.text(self);
+    const error = host.writeFile(name, utf8(text === 0 ? '' : toHost(text)));
+    if (error !== null) return raise(errors.OSError, `${error}: '${name}'`);
   }
-  if (!canRead(self)) return unsupported('readable');
-  const all = text(self) as Ref, from = position(self), length = strLength(all);
-  let to = from;
-  while (to < length && charAt(all, to) !== NEWLINE) to++;
-  const end = Math.min(to + 1, length);
-  position.set(self, end);
-  return from === end ? newRef(EMPTY) : substring(all, from, end);
+  PyTextStream.closed.set(self, 1);
+  return none();
 }
-function read(self: Ref, size: Ref | 0): Answer {
-  const wanted = size === 0 || size === None ? -1 : asIndex(size);
-  if (wanted === null || !isOpen(self)) return NULL;
-  if (kind(self) === STDIN) return readAllInput();
-  if (!canRead(self)) return unsupported('readable');
-  const all = text(self) as Ref, from = position(self), length = strLength(all);
-  const end = wanted < 0 ? length : Math.min(length, from + wanted);
-  position.set(self, end);
-  return from >= end ? newRef(EMPTY) : substring(all, from, end);
-}
-function readAllInput(): Answer {
-  let all = '';
-  for (;;) {
-    const next = host.readLine();
-    if (next === WAIT || next === '') return newStr(all);
-    all += next;
+function utf8(text: string): Uint8Array {
+  const bytes: number[] = [];
+  for (const c of encodeURIComponent(text).matchAll(/%([0-9A-F]{2})|[^%]/g)) {
+    bytes.push(c[1] === undefined ? c[0].charCodeAt(0) : parseInt(c[1], 16));
   }
+  return Uint8Array.from(bytes);
 }
-function lines(self: Ref): Answer {
-  const list = newList(0);
-  if (list === NULL) return NULL;
-  for (;;) {
-    const next = line(self);
-    if (next === NULL) {
-      decref(list);
-      return NULL;
-    }
-    if (strLength(next) === 0) {
-      decref(next);
-      return list;
-    }
-    listAppend(list, next);
-  }
-}
-function writeLines(self: Ref, iterable: Ref): Answer {
-  const iterator = iter(iterable) as Result;
-  if (iterator === NULL) return NULL;
-  for (;;) {
-    const item = nextOrAbsent(iterator);
-    const done = item === NULL || item === ABSENT ? NULL : (write(self, item) as Result);
-    if (item !== NULL && item !== ABSENT) decref(item);
-    if (done === NULL) {
-      decref(iterator);
-      return item === ABSENT ? none() : NULL;
-    }
-    decref(done);
-  }
-}
-function next(self: Ref): Maybe {
-  const found = line(self);
-  if (found === NULL || strLength(found) > 0) return found;
-  decref(found);
-  return ABSENT;
-}
-function isatty(self: Ref): Answer {
-  const which = kind(self);
-  const streams = { [STDIN]: 'stdin', [STDOUT]: 'stdout', [STDERR]: 'stderr' } as const;
-  const stream = streams[which as keyof typeof streams];
-  return newBool(stream !== undefined && host.isTerminal(stream));
-}
-const enter = (self: Ref): Answer => (isOpen(self) ? newRef(self) : NULL);
-const life = owning([dict, name, mode, text]);
+const FREE = native((self: number) => {
+  freeObject(self as Ref);
+});
 
 export const textStream = defineType({
   name: '_io.TextIOWrapper',
   type: PyTextStream_Type,
   struct: PyTextStream,
   gc: true,
-  noNew: true,
-  dict: dict.offset,
-  weaklist: weakrefs.offset,
-  ...life,
+  dict: PyTextStream.dict.offset,
+  traverse: (self, visit) => visit(PyTextStream.dict(self)),
   dealloc(self) {
-    if (kind(self) === WRITING && closed(self) === 0) {
-      host.writeFile(toHost(name(self) as Ref), encodeUtf8(toHost(text(self) as Ref)));
-    }
-    dropWeakrefs(self, weakrefs.offset);
-    life.dealloc(self);
+    untrack(self);
+    thenCall(FREE, self);
+    for (const field of [PyTextStream.text, PyTextStream.mode, PyTextStream.name, PyTextStream.dict]) thenRelease(take(self, field));
   },
-  repr: self =>
-    newStr(
-      `<_io.TextIOWrapper name='${toHost(name(self) as Ref)}' mode='${toHost(mode(self) as Ref)}' encoding='utf-8'>`
-    ),
-  iter: enter,
-  iternext: next,
-  members: {
-    name: { type: 'object', offset: name.offset, readonly: true },
-    mode: { type: 'object', offset: mode.offset }
+  iter: self => newRef(self),
+  iternext(self) {
+    const line = readLine(self);
+    if (line <= 0 || strLength(line as Owned) > 0) return line;
+    return raise(errors.StopIteration, '');
+  },
+  repr(self) {
+    return newStr(`<_io.TextIOWrapper name='${toHost(PyTextStream.name(self) as Ref)}' mode='${toHost(PyTextStream.mode(self) as Ref)}' encoding='utf-8'>`);
   },
   getset: {
-    __dict__: dictGetset,
-    encoding: { get: () => newRef(UTF8) },
-    errors: { get: self => newRef(kind(self) === STDERR ? BACKSLASH : STRICT) },
-    newlines: { get: () => none() },
-    line_buffering: { get: self => newBool(kind(self) === STDERR) },
-    closed: { get: self => newBool(closed(self) !== 0) }
+    closed: { get: self => newBool(isClosed(self)) },
+    encoding: { get: () => newStr('utf-8') },
+    errors: { get: self => newStr(PyTextStream.kind(self) === STDERR ? 'backslashreplace' : 'strict') },
+    name: { get: self => newRef(PyTextStream.name(self) as Ref) },
+    mode: { get: self => newRef(PyTextStream.mode(self) as Ref) }
   },
   methods: {
-    write: { signature: '($self, text, /)', doc: 'Writes text; how many characters.', call: write },
-    writelines: { signature: '($self, lines, /)', doc: 'Writes every item.', call: writeLines },
-    flush: { signature: '($self, /)', doc: 'Hands everything on.', call: flush },
-    close: { signature: '($self, /)', doc: 'Flushes and closes.', call: close },
-    read: { signature: '($self, size=-1, /)', doc: 'Reads some or all characters.', call: read },
-    readline: { signature: '($self, size=-1, /)', doc: 'Reads a line.', call: line },
-    readlines: { signature: '($self, hint=-1, /)', doc: 'Reads all lines.', call: lines },
-    isatty: { signature: '($self, /)', doc: 'Whether it is a terminal.', call: isatty },
-    readable: { signature: '($self, /)', doc: 'Whether it can be read.', call: (self: Ref) => newBool(canRead(self)) },
-    writable: { signature: '($self, /)', doc: 'Whether it can be written.', call: (self: Ref) => newBool(!canRead(self)) },
-    seekable: { signature: '($self, /)', doc: 'Whether it can seek.', call: (self: Ref) => newBool(kind(self) === READING) },
-    fileno: {
+    write: { signature: '($self, text, /)', doc: 'Write string to stream.', call: write as never },
+    read: { signature: '($self, size=-1, /)', doc: 'Read the rest of the stream.', call: read },
+    readline: { signature: '($self, size=-1, /)', doc: 'Read until newline or EOF.', call: readLine },
+    flush: { signature: '($self, /)', doc: 'Flush write buffers.', call: self => (isClosed(self) ? closedError() : none()) },
+    close: { signature: '($self, /)', doc: 'Flush and close the file.', call: close },
+    isatty: {
       signature: '($self, /)',
-      doc: 'The number of a standard stream.',
-      call: (self: Ref) =>
-        kind(self) >= STDIN ? newInt(kind(self) - STDIN) : raise(errors.OSError, 'fileno')
-    },
-    seek: {
-      signature: '($self, cookie, whence=0, /)',
-      doc: 'Goes to a position.',
-      call: (self: Ref, to: Ref) => {
-        const at = asIndex(to);
-        if (at === null) return NULL;
-        if (kind(self) !== READING) return unsupported('seekable');
-        position.set(self, at);
-        return newInt(at);
+      doc: 'Return whether this is an interactive stream.',
+      call(self) {
+        const kind = PyTextStream.kind(self);
+        return newBool(kind === STDIN ? host.isTerminal('stdin') : kind === STDOUT ? host.isTerminal('stdout') : kind === STDERR && host.isTerminal('stderr'));
       }
     },
-    tell: { signature: '($self, /)', doc: 'The position.', call: (self: Ref) => newInt(position(self)) },
-    reconfigure: { signature: '($self, /, **options)', doc: 'Accepted and ignored.', call: () => none() },
-    __enter__: { signature: '($self, /)', doc: 'The file.', call: enter },
-    __exit__: { signature: '($self, *args)', doc: 'Closes the file.', call: close }
+    readable: { signature: '($self, /)', doc: 'Return whether it can be read.', call: self => newBool([READING, STDIN].includes(PyTextStream.kind(self))) },
+    writable: { signature: '($self, /)', doc: 'Return whether it can be written.', call: self => newBool([WRITING, STDOUT, STDERR].includes(PyTextStream.kind(self))) },
+    fileno: { signature: '($self, /)', doc: 'Return the file descriptor.', call: self => newInt(PyTextStream.kind(self) - STDIN) },
+    __enter__: { signature: '($self, /)', doc: '', call: self => (isClosed(self) ? closedError() : newRef(self)) },
+    __exit__: {
+      signature: '($self, *args)',
+      doc: '',
+      call(self) {
+        const done = close(self);
+        return done;
+      }
+    }
   }
 });

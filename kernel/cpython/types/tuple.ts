@@ -264,8 +264,8 @@ function hash(self: Ref): number | null {
     high = (high + addHigh + (sum > 0xffffffff ? 1 : 0)) | 0;
     low = sum | 0;
     // rotated left by 31: the words swapped, then right by one
-    const turned = (low << 31) | (high >>> 1);
-    low = (high << 31) | (low >>> 1);
+    const turned = (high << 31) | (low >>> 1);
+    low = (low << 31) | (high >>> 1);
     high = turned;
     const product = Math.imul(low, P1_LOW);
     high = (upper(low, P1_LOW) + Math.imul(high, P1_LOW) + Math.imul(low, P1_HIGH)) | 0;

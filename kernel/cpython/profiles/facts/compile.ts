@@ -7,6 +7,8 @@ export const compile = facts({
   folding: since<'none' | 'tree' | 'code'>({ '2.7': 'none', '3.7': 'tree', '3.14': 'code' }),
   /** Equal constants of different code objects of one compilation are one object. */
   mergeAcrossCode: since({ '2.7': false, '3.8': true }),
+  /** Code objects that differ only in their places on the line are different constants. */
+  codePositionsCompared: since({ '2.7': false, '3.12': true }),
   /** The first constant of a function: docstring or None; or the docstring only. */
   leadingNone: since({ '2.7': true, '3.14': false }),
   /** Constants that no instruction loads: all stay, the last ones go, all but the first go. */
@@ -73,6 +75,8 @@ export const compile = facts({
   singleElementLoops: since({ '2.7': false, '3.9': true }),
   /** List, set and dict comprehensions are part of the code around them. */
   inlinedComprehensions: since({ '2.7': false, '3.12': true }),
+  /** What a comprehension in a class body hides: all its names, or those that it binds. */
+  classComprehensionHides: since<'all' | 'bound'>({ '2.7': 'all', '3.14': 'bound' }),
   /** Captured arguments come first in co_cellvars. */
   argumentCellsFirst: since({ '2.7': false, '3.11': true }),
   /** Annotations of functions: a dict, a tuple, a function. */

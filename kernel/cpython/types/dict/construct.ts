@@ -1,10 +1,19 @@
 /** Making dicts: dict(), dict.fromkeys().  CPython: Objects/dictobject.c dict_new, dict_vectorcall, _PyDict_FromKeys. */
 import type { Address } from '../../heap/memory.js';
-import { DONE, NULL, PUSHED, type Answer, type Done, type Owned, type Ref } from '../../heap/reference.js';
+import {
+  DONE,
+  NULL,
+  type PUSHED,
+  type Answer,
+  type Done,
+  type Owned,
+  type Ref
+} from '../../heap/reference.js';
 import { mayOwn } from '../../heap/struct.js';
 import { call0 } from '../../abstract/call.js';
 import { dictUpdateFrom } from '../../abstract/dict-merge.js';
 import { setItem } from '../../abstract/object.js';
+import { unparkIf } from '../../abstract/parked.js';
 import { settled } from '../../abstract/settle.js';
 import {
   PyDict_Type,
@@ -19,7 +28,15 @@ import {
   nextEntry,
   setKeys
 } from '../../include/dict.js';
-import { GENERAL, MIN_LOG2, UNICODE, keysKind, log2ForItems, newKeys, takeEmptyKeys } from '../../include/dict-keys.js';
+import {
+  GENERAL,
+  MIN_LOG2,
+  UNICODE,
+  keysKind,
+  log2ForItems,
+  newKeys,
+  takeEmptyKeys
+} from '../../include/dict-keys.js';
 import { hashHigh } from '../../include/hooks.js';
 import { isExactAnySet, nextSetEntry, setHashAt, setKeyAt, setLength } from '../../include/set.js';
 import { None } from '../../include/singletons.js';
@@ -29,7 +46,7 @@ import { errors, raise } from '../../object/errors.js';
 import { untrack } from '../../object/gchead.js';
 import { ob_size, type PyType } from '../../object/header.js';
 import { consuming, type ItemAnswer } from '../../object/native-frame.js';
-import { argumentAt, park, unpark } from '../../object/park.js';
+import { argumentAt, park } from '../../object/park.js';
 import { decref, newRef, take } from '../../object/refcount.js';
 import { finish } from '../../object/upward.js';
 import { profile } from '../../profiles/profile.js';
@@ -80,19 +97,13 @@ export function fromKeys(type: Ref, iterable: Ref, value: Ref | 0): Answer {
   if (d === NULL) return NULL;
   const given = value === 0 ? None : value;
   if (isExactDict(d) && dictLength(d) === 0) {
-    if (isExactDict(iterable)) return completed(d, fillFromDict(park(d), iterable, given));
-    if (isExactAnySet(iterable)) return completed(d, fillFromSet(park(d), iterable, given));
+    if (isExactDict(iterable)) return unparkIf(fillFromDict(park(d), iterable, given));
+    if (isExactAnySet(iterable)) return unparkIf(fillFromSet(park(d), iterable, given));
   }
   const frame = FromKeys.enter();
   FromKeys.dict.set(frame, d);
   FromKeys.given.set(frame, newRef(given));
   return FromKeys.start(frame, iterable);
-}
-function completed(d: Owned, done: Done): Answer {
-  unpark();
-  if (done !== NULL) return d;
-  decref(d);
-  return NULL;
 }
 function fillFromDict(d: Ref, from: Ref, value: Ref): Done {
   const kind = keysKind(keysOf(from)) === GENERAL ? GENERAL : UNICODE;

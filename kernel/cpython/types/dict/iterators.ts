@@ -67,11 +67,13 @@ function exhausted(self: Ref): number {
 
 /** The pair of a position: the last pair again when nobody else has it. */
 function pairAt(self: Ref, d: Ref, at: number): Maybe {
-  const key = newRef(entryKey(d, at)), value = newRef(entryValue(d, at));
+  const key = newRef(entryKey(d, at)),
+    value = newRef(entryValue(d, at));
   const pair = di_result(self) as Ref;
   if (load(pair) !== 1) return newPair(key, value);
   const slot = pair + TUPLE_ITEMS;
-  const oldKey = load(slot) as Owned, oldValue = load(slot + 8) as Owned;
+  const oldKey = load(slot) as Owned,
+    oldValue = load(slot + 8) as Owned;
   store(slot, key);
   store(slot + 8, value);
   const answer = newRef(pair);

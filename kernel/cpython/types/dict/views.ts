@@ -1,15 +1,23 @@
 /** dict_keys, dict_values, dict_items.  CPython: Objects/dictobject.c dictview_*. */
-import { ABSENT, NULL, type Answer, type Ref, type Result } from '../../heap/reference.js';
+import { ABSENT, DONE, NULL, type Answer, type Done, type Ref, type Result } from '../../heap/reference.js';
 import { callMethod1 } from '../../abstract/call.js';
 import { defineType, type Method, type TypeDeclaration } from '../../abstract/define.js';
 import { listOf, setUpdate } from '../../abstract/extend.js';
 import { owning } from '../../abstract/fields.js';
 import { iter, nextOrAbsent } from '../../abstract/iterate.js';
 import { EQ, NE, length, reprOf, richCompareBool } from '../../abstract/object.js';
+import { unparkIf } from '../../abstract/parked.js';
 import { reprEnter, reprLeave } from '../../abstract/repr-guard.js';
+import { settled } from '../../abstract/settle.js';
 import { contains } from '../../abstract/sequence.js';
 import { dictContains, dictGetItem, dictLength, isExactDict } from '../../include/dict.js';
-import { DictView, PyDictItems_Type, PyDictKeys_Type, PyDictValues_Type, isKeysOrItems } from '../../include/dict-view.js';
+import {
+  DictView,
+  PyDictItems_Type,
+  PyDictKeys_Type,
+  PyDictValues_Type,
+  isKeysOrItems
+} from '../../include/dict-view.js';
 import {
   PyDictIterItem_Type,
   PyDictIterKey_Type,
@@ -56,7 +64,8 @@ function itemsContain(self: Ref, pair: Ref): boolean | null {
   decref(unpark());
   return same;
 }
-const containsOf = (view: Ref): typeof keysContain => (typeOf(view) === PyDictKeys_Type ? keysContain : itemsContain);
+const containsOf = (view: Ref): typeof keysContain =>
+  typeOf(view) === PyDictKeys_Type ? keysContain : itemsContain;
 
 /** Whether every item of `o` lies in `other`.  @cpython all_contained_in */
 function allContained(o: Ref, other: Ref): boolean | null {
@@ -64,9 +73,9 @@ function allContained(o: Ref, other: Ref): boolean | null {
 }
 /** Takes item after item while `test` is true: whether it was to the end. */
 function each(o: Ref, test: (item: Ref) => boolean | null): boolean | null {
-  const iterator = finish(iter(o));
-  if (iterator === NULL) return null;
-  park(iterator);
+  const made = finish(iter(o));
+  if (made === NULL) return null;
+  const iterator = park(made);
   let all: boolean | null = true;
   while (all === true) {
     const item = nextOrAbsent(iterator);
@@ -83,7 +92,8 @@ function each(o: Ref, test: (item: Ref) => boolean | null): boolean | null {
 /** @cpython Objects/dictobject.c dictview_richcompare */
 function compare(self: Ref, other: Ref, op: number): Answer {
   if (!isAnySet(other) && !isKeysOrItems(other)) return notImplemented();
-  const mine = viewLength(self), theirs = length(other);
+  const mine = viewLength(self),
+    theirs = length(other);
   if (theirs === null) return NULL;
   let is: boolean | null = false;
   switch (op) {
@@ -115,29 +125,13 @@ function toSet(view: Ref): Result {
 function setOf(o: Ref): Result {
   const set = newSet();
   if (set === NULL) return NULL;
-  park(set);
-  const done = finish(setUpdate(set, o));
-  unpark();
-  if (done !== NULL) {
-    decref(done);
-    return set;
-  }
-  decref(set);
-  return NULL;
+  return unparkIf(settled(finish(setUpdate(park(set), o))) as Done);
 }
 /** The left side as a set, changed by one of its methods. */
 function bySet(left: Ref, name: Ref, right: Ref): Answer {
   const set = toSet(left);
   if (set === NULL) return NULL;
-  park(set);
-  const done = finish(callMethod1(set, name, right));
-  unpark();
-  if (done !== NULL) {
-    decref(done);
-    return set;
-  }
-  decref(set);
-  return NULL;
+  return unparkIf(settled(finish(callMethod1(park(set), name, right))) as Done);
 }
 const DIFFERENCE_UPDATE = identifier('difference_update'),
   UPDATE = identifier('update'),
@@ -146,28 +140,27 @@ const DIFFERENCE_UPDATE = identifier('difference_update'),
 
 /** @cpython Objects/dictobject.c _PyDictView_Intersect */
 function intersect(a: Ref, b: Ref): Answer {
-  let self = isKeysOrItems(a) ? a : b, other = self === a ? b : a;
+  let self = isKeysOrItems(a) ? a : b,
+    other = self === a ? b : a;
   const mine = viewLength(self);
   if (isExactAnySet(other) && mine <= setLength(other)) return callMethod1(other, INTERSECTION, self);
   if (isKeysOrItems(other) && viewLength(other) > mine) [self, other] = [other, self];
-  const set = newSet();
-  if (set === NULL) return NULL;
-  park(set);
+  const made = newSet();
+  if (made === NULL) return NULL;
+  const set = park(made);
   const lies = containsOf(self);
   const done = each(other, item => {
     const is = lies(self, item);
     if (is === null || (is && setAdd(set, item) === NULL)) return null;
     return true;
   });
-  unpark();
-  if (done !== null) return set;
-  decref(set);
-  return NULL;
+  return unparkIf(done === null ? NULL : DONE);
 }
 /** @cpython Objects/dictobject.c dictviews_isdisjoint */
 function isDisjoint(self: Ref, other: Ref): Answer {
   if (self === other) return newBool(viewLength(self) === 0);
-  let small = other, big = self;
+  let small = other,
+    big = self;
   if (isExactAnySet(other) || isKeysOrItems(other)) {
     const theirs = length(other);
     if (theirs === null) return NULL;

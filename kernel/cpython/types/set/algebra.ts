@@ -2,6 +2,7 @@
 import { ABSENT, DONE, NULL, type Done, type Owned, type Ref, type Result } from '../../heap/reference.js';
 import { setUpdate } from '../../abstract/extend.js';
 import { iter, nextOrAbsent } from '../../abstract/iterate.js';
+import { unparkIf } from '../../abstract/parked.js';
 import { settled } from '../../abstract/settle.js';
 import {
   dictGetKnown,
@@ -46,14 +47,7 @@ const plainType = (s: Ref): PyType => (isSet(s) ? PySet_Type : PyFrozenSet_Type)
 export function setOfType(type: PyType, iterable: Ref): Result<'set'> {
   const set = newSetOf(type);
   if (set === NULL) return NULL;
-  return kept(set, updateSet(park(set), iterable));
-}
-/** The parked set, or NULL when what was done with it failed. */
-function kept(set: Owned<'set'>, done: Done): Result<'set'> {
-  unpark();
-  if (done !== NULL) return set;
-  decref(set);
-  return NULL;
+  return unparkIf(updateSet(park(set), iterable));
 }
 export const updateSet = (s: Ref, other: Ref): Done => settled(finish(setUpdate(s, other))) as Done;
 /** @cpython Objects/setobject.c set_copy */
@@ -65,7 +59,8 @@ const STOP = 2;
 /** Walks a set's keys with their hashes; each is kept alive meanwhile. */
 function walk(s: Ref, use: Use): Done {
   for (let i = nextSetEntry(s, 0); i >= 0; i = nextSetEntry(s, i + 1)) {
-    const low = setHashAt(s, i), high = hashHigh();
+    const low = setHashAt(s, i),
+      high = hashHigh();
     const done = use(park(newRef(setKeyAt(s, i))), low, high);
     decref(unpark());
     if (done !== DONE) return done === STOP ? DONE : NULL;
@@ -74,7 +69,8 @@ function walk(s: Ref, use: Use): Done {
 }
 function walkDict(d: Ref, use: Use): Done {
   for (let i = nextEntry(d, 0); i >= 0; i = nextEntry(d, i + 1)) {
-    const low = entryHashAt(d, i), high = hashHigh();
+    const low = entryHashAt(d, i),
+      high = hashHigh();
     const done = use(park(newRef(entryKey(d, i))), low, high);
     decref(unpark());
     if (done !== DONE) return done === STOP ? DONE : NULL;
@@ -83,9 +79,9 @@ function walkDict(d: Ref, use: Use): Done {
 }
 /** Walks any iterable. */
 function walkItems(iterable: Ref, use: (item: Ref) => Done | typeof STOP): Done {
-  const iterator = finish(iter(iterable));
-  if (iterator === NULL) return NULL;
-  park(iterator);
+  const made = finish(iter(iterable));
+  if (made === NULL) return NULL;
+  const iterator = park(made);
   let done: Done | typeof STOP = DONE;
   while (done === DONE) {
     const item = nextOrAbsent(iterator);
@@ -104,36 +100,37 @@ const doneOr = (is: boolean | null): Done => (is === null ? NULL : DONE);
 /** @cpython Objects/setobject.c set_intersection */
 export function intersection(s: Ref, other: Ref): Result<'set'> {
   if (s === other) return copySet(s);
-  const result = newSetOf(plainType(s));
-  if (result === NULL) return NULL;
-  park(result);
+  const made = newSetOf(plainType(s));
+  if (made === NULL) return NULL;
+  const result = park(made);
   if (!isAnySet(other)) {
     const addIfCommon = (item: Ref): Done => {
       const is = setContains(s, item);
       return is === true ? setAdd(result, item) : doneOr(is);
     };
-    return kept(result, walkItems(other, addIfCommon));
+    return unparkIf(walkItems(other, addIfCommon));
   }
-  const big = setLength(other) > setLength(s) ? other : s, small = big === s ? other : s;
+  const big = setLength(other) > setLength(s) ? other : s,
+    small = big === s ? other : s;
   const done = walk(small, (key, low, high) => {
     const is = setContainsKnown(big, key, low, high);
     return is === true ? setAddKnown(result, key, low, high) : doneOr(is);
   });
-  return kept(result, done);
+  return unparkIf(done);
 }
 /** @cpython Objects/setobject.c set_difference */
 export function difference(s: Ref, other: Ref): Result<'set'> {
   const isDict = isExactDict(other);
   if (!isDict && !isAnySet(other)) return copyAndSubtract(s, other);
   if (setLength(s) >> 2 > (isDict ? dictLength(other) : setLength(other))) return copyAndSubtract(s, other);
-  const result = newSetOf(plainType(s));
-  if (result === NULL) return NULL;
-  park(result);
+  const made = newSetOf(plainType(s));
+  if (made === NULL) return NULL;
+  const result = park(made);
   const done = walk(s, (key, low, high) => {
     const is = isDict ? dictHas(other, key, low, high) : setContainsKnown(other, key, low, high);
     return is === false ? setAddKnown(result, key, low, high) : doneOr(is);
   });
-  return kept(result, done);
+  return unparkIf(done);
 }
 function dictHas(d: Ref, key: Ref, low: number, high: number): boolean | null {
   const value = dictGetKnown(d, key, low, high);
@@ -141,7 +138,7 @@ function dictHas(d: Ref, key: Ref, low: number, high: number): boolean | null {
 }
 function copyAndSubtract(s: Ref, other: Ref): Result<'set'> {
   const copy = copySet(s);
-  return copy === NULL ? NULL : kept(copy, subtract(park(copy), other));
+  return copy === NULL ? NULL : unparkIf(subtract(park(copy), other));
 }
 /** `s -= other`.  @cpython Objects/setobject.c set_difference_update_internal */
 export function subtract(s: Ref, other: Ref): Done {
@@ -149,7 +146,9 @@ export function subtract(s: Ref, other: Ref): Done {
     setClear(s);
     return DONE;
   }
-  if ((isAnySet(other) ? subtractSet(s, other) : walkItems(other, item => doneOr(setDiscard(s, item)))) === NULL) {
+  if (
+    (isAnySet(other) ? subtractSet(s, other) : walkItems(other, item => doneOr(setDiscard(s, item)))) === NULL
+  ) {
     return NULL;
   }
   const dead = PySet.fill(s) - setLength(s);
@@ -162,8 +161,7 @@ function subtractSet(s: Ref, other: Ref): Done {
   if (setLength(other) >> 3 <= setLength(s)) return walk(other, discard);
   const common = intersection(s, other);
   if (common === NULL) return NULL;
-  park(common);
-  const done = walk(common, discard);
+  const done = walk(park(common), discard);
   decref(unpark());
   return done;
 }
@@ -187,15 +185,14 @@ export function toggle(s: Ref, other: Ref): Done {
   if (isAnySet(other)) return walk(other, toggleOne);
   const items = setOfType(plainType(s), other);
   if (items === NULL) return NULL;
-  park(items);
-  const done = walk(items, toggleOne);
+  const done = walk(park(items), toggleOne);
   decref(unpark());
   return done;
 }
 /** `s ^ other`: what the other has, with the members of `s` toggled.  @cpython set_symmetric_difference */
 export function symmetricDifference(s: Ref, other: Ref): Result<'set'> {
   const result = setOfType(plainType(s), other);
-  return result === NULL ? NULL : kept(result, toggle(park(result), s));
+  return result === NULL ? NULL : unparkIf(toggle(park(result), s));
 }
 
 /** Whether all of `s` lies in `other`, a set; null: an exception is set. */

@@ -1,0 +1,85 @@
+/**
+ * The host of a realm in a worker of the page.  Its own address carries the address of the kernel's bundle, options
+ * included: `...?realm=<encoded>`.  Imports only types: it is carried along as it is, and must stay one file.
+ */
+import type { Event } from '../../kernel/wire/events.js';
+import type { OpenRealm, Realm } from '../../kernel/wire/realm.js';
+import type { Request } from '../../kernel/wire/requests.js';
+import type { BellMessage } from './messages.js';
+
+type Incoming = Request | BellMessage;
+
+const scope = self as unknown as DedicatedWorkerGlobalScope;
+const emit = (event: Event): void => scope.postMessage(event);
+
+/** Lets other messages in, then goes on: quicker than a timer, which waits at least 4 ms. */
+const tasks: (() => void)[] = [];
+const turn = new MessageChannel();
+turn.port1.onmessage = () => tasks.shift()?.();
+function defer(task: () => void): void {
+  tasks.push(task);
+  turn.port2.postMessage(null);
+}
+
+let bell: BellMessage | null = null;
+/** An interrupt was seen by polling: the message about it is still to come, and must not count again. */
+let isTold = false;
+
+function pollInterrupt(): boolean {
+  if (isTold || bell === null || !hasRung(bell)) return false;
+  isTold = true;
+  return true;
+}
+
+function hasRung({ flag, url }: BellMessage): boolean {
+  if (flag !== null) return Atomics.exchange(flag, 0, 0) === 1;
+  if (url === null) return false;
+  const request = new XMLHttpRequest();
+  try {
+    request.open('GET', url, false);
+    request.send();
+    return request.status !== 200;
+  } catch {
+    return true; // revoked
+  }
+}
+
+let realm: Realm | null = null;
+const early: Request[] = [];
+
+function receive(message: Incoming): void {
+  if (message.type === 'bell') {
+    bell = message;
+    return;
+  }
+  if (message.type === 'interrupt') {
+    if (bell?.flag != null) Atomics.store(bell.flag, 0, 0);
+    else bell = null; // the address is gone; a new one follows
+    if (isTold) {
+      isTold = false;
+      return;
+    }
+  }
+  if (realm === null) early.push(message);
+  else realm.send(message);
+}
+scope.onmessage = ({ data }: MessageEvent<Incoming>) => receive(data);
+
+async function open(): Promise<void> {
+  const address = new URL(import.meta.url).searchParams.get('realm') ?? '';
+  const { openRealm } = (await import(address)) as { openRealm: OpenRealm };
+  realm = openRealm({
+    emit,
+    defer,
+    pollInterrupt,
+    now: () => performance.now(),
+    clock: () => Date.now(),
+    entropy: into => void crypto.getRandomValues(into as Uint8Array<ArrayBuffer>)
+  });
+  for (const request of early.splice(0)) realm.send(request);
+}
+
+open().catch((error: unknown) => {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  emit({ type: 'fatal', message: `The kernel could not be loaded. ${message}`, stack: stack ?? '' });
+});
