@@ -2,7 +2,7 @@
 import type { Comprehension, Expr } from '../syntax/ast.js';
 import type { Compiler } from './context.js';
 import { closure } from './functions.js';
-import { awaitValue, guardStopIteration, yieldFrom, yieldValue } from './generators.js';
+import { awaitValue, endAsyncFor, guardStopIteration, yieldFrom, yieldValue } from './generators.js';
 import { POP_BLOCK, SETUP_FINALLY } from './ir.js';
 import { jumpIf } from './jumps.js';
 import { None } from './constants.js';
@@ -169,7 +169,7 @@ function generateAsync(
   c.jump('JUMP', start);
   c.pop();
   c.use(except);
-  c.emit('END_ASYNC_FOR');
+  endAsyncFor(c);
 }
 
 /** Saves the locals that an inlined comprehension hides; the result brings them back.  @cpython push_inlined_comprehension_state */

@@ -38,6 +38,12 @@ export function awaitValue(c: Compiler, where = 0): void {
   yieldFrom(c, true);
 }
 
+/** The end of an async loop: StopAsyncIteration is caught. */
+export function endAsyncFor(c: Compiler): void {
+  const instruction = c.emit('END_ASYNC_FOR');
+  if (c.facts.handlerItems === 'six') instruction.change = -7;
+}
+
 export function yieldExpression(c: Compiler, e: Extract<Expr, { kind: 'Yield' | 'YieldFrom' }>): void {
   checkYield(c, e, e.kind === 'Yield' ? 'yield' : 'yield from');
   if (e.kind === 'Yield') {

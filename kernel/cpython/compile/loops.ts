@@ -4,7 +4,7 @@ import { truthOf } from './constants.js';
 import type { Compiler } from './context.js';
 import { constantOf } from './displays.js';
 import { None } from './constants.js';
-import { yieldFrom } from './generators.js';
+import { endAsyncFor, yieldFrom } from './generators.js';
 import { POP_BLOCK, SETUP_FINALLY } from './ir.js';
 import { jumpIf } from './jumps.js';
 
@@ -112,10 +112,7 @@ export function asyncForStatement(c: Compiler, s: Extract<Stmt, { kind: 'AsyncFo
   c.located(null, () => c.jump('JUMP', start));
   c.pop();
   c.use(except);
-  c.located(s.iter, () => {
-    const instruction = c.emit('END_ASYNC_FOR');
-    if (c.facts.handlerItems === 'six') instruction.change = -7;
-  });
+  c.located(s.iter, () => endAsyncFor(c));
   c.body(s.orelse);
   c.scope.conditionalDepth--;
   c.use(end);
