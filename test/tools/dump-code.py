@@ -48,6 +48,8 @@ def loads(code):
         kind = "borrowed" if "BORROW" in name else "checked" if "CHECK" in name else "owned"
         args = i.argval if isinstance(i.argval, tuple) else (i.argval,)
         for arg in args:
+            if arg in code.co_cellvars or arg in code.co_freevars:
+                continue
             key = "%s %s" % (arg, kind)
             found[key] = found.get(key, 0) + 1
     return found

@@ -1,8 +1,8 @@
 /** Attributes of instances: descriptors, the instance's dict, class attributes.  CPython: Objects/object.c PyObject_GenericGetAttr. */
 import { load, store, type Address } from '../heap/memory.js';
 import { DONE, NULL, type Answer, type Done, type PUSHED, type Ref, type Result } from '../heap/reference.js';
-import { deleteStr, lookupStr, newDict, setStr } from '../include/dict.js';
-import { instanceDelValue, instanceDict, instanceGetValue, instanceSetValue, newSharingDict } from '../include/instance.js';
+import { lookupStr, newDict } from '../include/dict.js';
+import { instanceDelValue, instanceDict, instanceGetValue, instanceSetValue, newSharingDict, setSharingItem } from '../include/instance.js';
 import { isStr, toHost } from '../include/str.js';
 import { Flag, TypeObject, typeHas, typeName } from '../include/type.js';
 import { profile } from '../profiles/profile.js';
@@ -76,8 +76,8 @@ export function genericSetAttr(o: Ref, name: Ref, value: Ref | 0): Done | typeof
     dict = newInstanceDict(t, at);
     if (dict === NULL) return NULL;
   }
-  if (value === 0) return deleteStr(dict, name) ? DONE : missingAttribute(o, t, name);
-  return setStr(dict, name, value);
+  const done = setSharingItem(t, dict, name, value);
+  return done === NULL && value === 0 ? missingAttribute(o, t, name) : done;
 }
 /** A dict for an instance that had none yet, put into its slot; borrowed. */
 export function newInstanceDict(t: PyType, at: Address): Ref | 0 {

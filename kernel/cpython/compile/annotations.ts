@@ -43,7 +43,7 @@ export function annotationValue(c: Compiler, annotation: Expr): void {
 type FunctionDef = Extract<Stmt, { kind: 'FunctionDef' | 'AsyncFunctionDef' }>;
 
 /** Raises NotImplementedError unless the format asked for is a value. */
-function checkFormat(c: Compiler): void {
+export function checkFormat(c: Compiler): void {
   const body = c.label();
   c.emit('LOAD_FAST', 0);
   c.load(int(2));

@@ -115,10 +115,8 @@ function borrowInBlock(
         break;
       }
       default: {
-        if (isSetup(op)) {
-          reach(flow.at.get(target!), stack.length + (op === 1000 ? 1 : op === 1001 ? 2 : 1));
-          break;
-        }
+        // handlers are not looked at: their loads take references
+        if (isSetup(op)) break;
         const { takes, leaves } = stackEffect(op, arg);
         if (takes > 0) pop(takes);
         if (target !== null) reach(flow.at.get(target), stack.length + leaves);

@@ -88,7 +88,7 @@ function isImported(c: Compiler, e: Expr): boolean {
 /** Values of keywords, then their names. */
 function keywordValues(c: Compiler, keywords: readonly Keyword[]): void {
   for (const keyword of keywords) c.expr(keyword.value);
-  const names = tuple(keywords.map(keyword => str(c.mangle(keyword.arg!))));
+  const names = tuple(keywords.map(keyword => str(keyword.arg!)));
   const instruction = c.emit('LOAD_CONST', c.scope.constant(names));
   if (!c.facts.keywordNamesOnStack) instruction.change = 0;
 }
@@ -183,7 +183,7 @@ function unpackedKeywords(c: Compiler, keywords: readonly Keyword[]): void {
 function keywordPiece(c: Compiler, keywords: readonly Keyword[]): void {
   const n = keywords.length;
   const isLong = n * 2 > c.facts.stackUse;
-  const name = (keyword: Keyword): string => c.mangle(keyword.arg!);
+  const name = (keyword: Keyword): string => keyword.arg!;
   if (n > 1 && !isLong && c.facts.constKeyMap) {
     for (const keyword of keywords) c.expr(keyword.value);
     c.load(tuple(keywords.map(keyword => str(name(keyword)))));

@@ -23,9 +23,13 @@ export function fromTree(value: ConstantValue): Constant {
 
 const number = (value: number): string => (Object.is(value, -0) ? '-0' : String(value));
 
-/** A text that two constants share exactly if they may be one object; `code` names nested code. */
-function keyWith(constant: Constant, code: (unit: CodeUnit) => string): string {
-  const key = (item: Constant): string => keyWith(item, code);
+/** A text that two constants share exactly if they may be one object; `code` names nested code, `nan` what equals only itself. */
+function keyWith(
+  constant: Constant,
+  code: (unit: CodeUnit) => string,
+  nan: (constant: Constant) => string
+): string {
+  const key = (item: Constant): string => keyWith(item, code, nan);
   switch (constant.type) {
     case 'None':
     case 'True':
@@ -35,8 +39,9 @@ function keyWith(constant: Constant, code: (unit: CodeUnit) => string): string {
     case 'int':
       return `i${constant.value}`;
     case 'float':
-      return `f${number(constant.value)}`;
+      return Number.isNaN(constant.value) ? nan(constant) : `f${number(constant.value)}`;
     case 'complex':
+      if (Number.isNaN(constant.real) || Number.isNaN(constant.imag)) return nan(constant);
       return `j${number(constant.real)},${number(constant.imag)}`;
     case 'str':
       return `s${constant.value.length}:${constant.value}`;
@@ -57,6 +62,7 @@ function keyWith(constant: Constant, code: (unit: CodeUnit) => string): string {
 export class ConstantTable {
   private readonly known = new Map<string, Constant>();
   private readonly codes = new Map<CodeUnit, string>();
+  private readonly nans: Constant[] = [];
   private readonly texts = new Map<string, number>();
 
   /** Whether code objects at different places on a line are different. */
@@ -67,13 +73,21 @@ export class ConstantTable {
    * they do: a `finally` that is compiled twice has its functions once.
    */
   keyOf(constant: Constant): string {
-    return keyWith(constant, unit => {
-      const known = this.codes.get(unit);
-      if (known !== undefined) return known;
-      const key = `c${this.numberOf(this.textOf(unit))}`;
-      this.codes.set(unit, key);
-      return key;
-    });
+    return keyWith(
+      constant,
+      unit => {
+        const known = this.codes.get(unit);
+        if (known !== undefined) return known;
+        const key = `c${this.numberOf(this.textOf(unit))}`;
+        this.codes.set(unit, key);
+        return key;
+      },
+      value => {
+        let index = this.nans.indexOf(value);
+        if (index < 0) index = this.nans.push(value) - 1;
+        return `n${index}`;
+      }
+    );
   }
 
   private numberOf(text: string): number {

@@ -388,7 +388,7 @@ class Builder {
       return this.leave();
     }
     const owner = this.block;
-    if (owner.kind !== 'function' && !this.futureAnnotations) {
+    if (owner.kind !== 'function') {
       const conditional = owner.kind === 'module' || owner.inConditional;
       if (conditional && !owner.hasConditionalAnnotations) {
         owner.hasConditionalAnnotations = true;

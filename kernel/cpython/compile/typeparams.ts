@@ -1,5 +1,6 @@
 /** Type parameters and type aliases, 3.12 and later.  CPython: Python/compile.c compiler_type_params. */
 import type { Expr, Stmt, TypeParam } from '../syntax/ast.js';
+import { checkFormat } from './annotations.js';
 import { callPlain, pushNull } from './calls.js';
 import { None, int, str, tuple } from './constants.js';
 import type { Compiler } from './context.js';
@@ -43,7 +44,7 @@ function evaluator(c: Compiler, e: Expr, name: string, key: object): void {
   c.enter(key, 'function', name, e.lineno);
   if (lazy) {
     c.scope.posOnlyArgCount = 1;
-    c.scope.argumentName = 'format';
+    checkFormat(c);
   }
   if (c.facts.leadingNone) c.scope.constant(None);
   if (e.kind === 'Starred') {

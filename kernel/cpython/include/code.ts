@@ -43,6 +43,7 @@ export const Unit = ownStruct('unit', {
   count: int32,
   /** Locals, cells and free variables: slots of the frame before its stack. */
   nlocalsplus: int32,
+  /** Slots of the value stack: co_stacksize, or more where our instructions need more. */
   stackSize: int32,
   /** 4 words an instruction: line, end line, column, end column. */
   positions: pointer,

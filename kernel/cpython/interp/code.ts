@@ -164,7 +164,7 @@ function newUnit(unit: CodeUnit, code: Ref, nlocalsplus: number, localNames: Own
   Unit.start.set(block, start);
   Unit.count.set(block, count);
   Unit.nlocalsplus.set(block, nlocalsplus);
-  Unit.stackSize.set(block, unit.stackSize);
+  Unit.stackSize.set(block, Math.max(unit.stackSize, unit.stackNeed));
   Unit.positions.set(block, positions);
   Unit.exceptions.set(block, exceptions);
   Unit.exceptionCount.set(block, unit.exceptions.length);

@@ -366,6 +366,7 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
             drop(load(base + 8)); // self, unless it moved
             for (let p = argv; p < argv + nargs * 8; p += 8) drop(load(p));
             Frame.sp.set(frame, base);
+            store16(frame + PENDING, 0);
             pushFrame(entered);
             frame = entered;
             unit = unitOf(code);

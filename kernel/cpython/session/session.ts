@@ -26,7 +26,7 @@ import { enterRun, goOn, WAITING, type Running } from '../interp/run.js';
 import { compileTree, parse } from './compile.js';
 import { sources } from './warnings.js';
 import { tracebackText } from './traceback-text.js';
-import { DisplayCache } from './display.js';
+import { DisplayCache, installDisplayHook, showPlainly } from './display.js';
 import { finalize } from './finalize.js';
 
 /** What is left to run of an execution. */
@@ -114,6 +114,7 @@ export class Session {
     }
     if (mode === 'cell') execution.units.push(...cellUnits(tree as Module));
     else execution.units.push({ tree: tree as Module, mode: mode === 'repl' ? 'single' : 'exec' });
+    installDisplayHook(mode === 'cell' ? value => this.display.show(value) : showPlainly);
     if (mode === 'cell') this.display.beginCell(this.globals, count, code);
     this.next();
   }

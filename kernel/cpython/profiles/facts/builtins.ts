@@ -54,5 +54,13 @@ export const builtins = facts({
   execClosure: since({ '2.7': false, '3.11': true }),
   invalidKeyword: since<'invalid' | 'unexpected'>({ '2.7': 'invalid', '3.12': 'unexpected' }),
   importNameText: since({ '2.7': '__import__() argument 1 must be str, not %s', '3.10': 'module name must be a string' }),
+  /** How a traceback marks the place in its line.  `line`: one line; `segment`: all lines, calls too. */
+  tracebackCarets: since<'none' | 'line' | 'segment'>({ '2.7': 'none', '3.11': 'line', '3.13': 'segment' }),
+  /** A SyntaxError's place is a range. */
+  syntaxErrorRange: since({ '2.7': false, '3.10': true }),
+  /** What is suggested for an unknown name: from the scopes one after the other, or from all of them. */
+  nameSuggestions: since<'none' | 'inTurn' | 'together'>({ '2.7': 'none', '3.10': 'inTurn', '3.12': 'together' }),
+  importHints: since({ '2.7': false, '3.12': true }),
+  hidesUnderscored: since({ '2.7': false, '3.13': true }),
   methodSelfText: since({ '2.7': 'self must not be None', '3.10': 'instance must not be None' })
 });

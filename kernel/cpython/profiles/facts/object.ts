@@ -26,6 +26,8 @@ export const object = facts({
   abstractErrorText: since<'with abstract method' | 'without an implementation'>({ '2.7': 'with abstract method', '3.12': 'without an implementation' }),
   /** tp_name of weak references. */
   weakrefTypeName: since<'weakref' | 'ReferenceType'>({ '2.7': 'weakref', '3.10': 'ReferenceType' }),
+  /** Values lie inside instances of any base without items, not only of object. */
+  inlineForAnyBase: since({ '2.7': false, '3.14': true }),
   /** Instances have a GC header even without slots or dict. */
   alwaysGc: since({ '2.7': false, '3.8': true }),
   /** The MRO error has its line end. */

@@ -177,7 +177,9 @@ function layOut(t: TypeRef, dict: Ref): Done {
       TypeObject.tp_dictoffset.set(t, size);
     }
     if (!MANAGED) size += 8;
-    if (INLINE && size !== TypeObject.tp_basicsize(PyBaseObject_Type)) TypeObject.tp_flags.set(t, TypeObject.tp_flags(t) & ~Flag.INLINE_VALUES);
+    if (INLINE && !profile.object.inlineForAnyBase && size !== TypeObject.tp_basicsize(PyBaseObject_Type)) {
+      TypeObject.tp_flags.set(t, TypeObject.tp_flags(t) & ~Flag.INLINE_VALUES);
+    }
   }
   if (addWeak) {
     if (MANAGED_WEAKREF) {
@@ -194,7 +196,7 @@ function layOut(t: TypeRef, dict: Ref): Done {
   }
   if (typeHas(base, Flag.MANAGED_WEAKREF)) setTypeFlags(t, Flag.MANAGED_WEAKREF);
   if (hasDict(t) || (TypeObject.tp_dictoffset(base) !== 0 && typeHas(base, Flag.HEAPTYPE))) {
-    const keys = newSharedKeys();
+    const keys = newSharedKeys(dict);
     if (keys === 0) return noMemory();
     PyType.ht_cached_keys.set(t, keys);
   }
