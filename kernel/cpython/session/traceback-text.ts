@@ -16,7 +16,7 @@ import { ob_size, typeOf } from '../object/header.js';
 import { raised } from '../object/thread.js';
 import { decref } from '../object/refcount.js';
 import { finish } from '../object/upward.js';
-import { exists } from '../profiles/profile.js';
+import { exists, profile } from '../profiles/profile.js';
 import { sourceLines } from './traceback/carets.js';
 import { suggestionFor } from './traceback/suggestions.js';
 import { syntaxErrorPlace } from './traceback/syntax-error.js';
@@ -53,25 +53,84 @@ function typeText(exception: Ref): string {
   const type = typeOf(exception);
   const name = attributeText(type, QUALNAME) ?? typeName(type);
   const module = attributeText(type, MODULE);
-  if (module === 'builtins' || module === '__main__') return name;
+  if (module === 'builtins' || (module === '__main__' && !profile.builtins.tracebackNamesMain)) return name;
   return `${module ?? '<unknown>'}.${name}`;
 }
 
 /** Lines without line ends; `source` gives the text of a file. */
 export function tracebackText(exception: Ref, source: SourceOf): string[] {
-  return new Printer(source).chain(exception, 0);
+  return new Printer(source, exception).chain(exception, 0);
 }
 /** The lines of a traceback alone: those after `Traceback (most recent call last):`. */
 export function stackText(traceback: Ref, source: SourceOf): string[] {
   return new Printer(source).stack(traceback);
 }
 
+/** What an exception came from, and how that is said; 0: nothing that is not shown elsewhere. */
+type Link = [from: Ref | 0, message: string | null];
+interface Links {
+  see(exception: Ref): void;
+  /** `inGroup`: it is an item of a group, and may have been shown elsewhere, too. */
+  of(exception: Ref, inGroup: boolean): Link;
+}
+const isHidden = (exception: Ref): boolean => PyException.suppress_context(exception) !== 0;
+
+/** Up to 3.12: what has been printed is not printed again.  @cpython Python/pythonrun.c print_exception_cause_and_context */
+class LinksOnTheWay implements Links {
+  private readonly seen = new Set<number>();
+  see(exception: Ref): void {
+    this.seen.add(exception);
+  }
+  of(exception: Ref): Link {
+    const cause = PyException.cause(exception), context = PyException.context(exception);
+    if (cause !== 0) return this.seen.has(cause) ? [0, null] : [cause, CAUSE];
+    return context === 0 || isHidden(exception) || this.seen.has(context) ? [0, null] : [context, CONTEXT];
+  }
+}
+/** From 3.13: all are found before anything is printed, the items of a group first.  @cpython Lib/traceback.py TracebackException.__init__ */
+class LinksAhead implements Links {
+  private readonly links = new Map<number, Link>();
+  private readonly items = new Map<number, Link>();
+  constructor(exception: Ref) {
+    const seen = new Set<number>([exception]);
+    const queue: [Ref, Map<number, Link>][] = [[exception, this.links]];
+    for (let entry = queue.pop(); entry !== undefined; entry = queue.pop()) {
+      const [at, links] = entry;
+      const cause = PyException.cause(at), context = PyException.context(at);
+      const newCause = cause !== 0 && !seen.has(cause) ? cause : 0;
+      if (newCause !== 0) seen.add(newCause);
+      const newContext = context !== 0 && !seen.has(context) ? context : 0;
+      if (newContext !== 0) seen.add(newContext);
+      if (newCause !== 0) links.set(at, [newCause, CAUSE]);
+      else links.set(at, newContext === 0 || isHidden(at) ? [0, null] : [newContext, CONTEXT]);
+      if (newCause !== 0) queue.push([newCause, this.links]);
+      if (newContext !== 0) queue.push([newContext, this.links]);
+      const items = isInstance(at, errors.BaseExceptionGroup) ? PyExceptionGroup.excs(at) : 0;
+      for (let i = 0; items !== 0 && i < ob_size(items); i++) {
+        seen.add(tupleItem(items, i));
+        queue.push([tupleItem(items, i), this.items]);
+      }
+    }
+  }
+  see(): void {}
+  of(exception: Ref, inGroup: boolean): Link {
+    const links = inGroup ? [this.items, this.links] : [this.links, this.items];
+    return links[0]!.get(exception) ?? links[1]!.get(exception) ?? [0, null];
+  }
+}
+const FOUND_AHEAD = profile.builtins.tracebackCarets === 'segment';
+
 class Printer {
   private readonly files = new Map<string, readonly string[] | null>();
-  private readonly seen = new Set<number>();
+  private readonly links: Links;
   private needsClose = false;
 
-  constructor(private readonly source: SourceOf) {}
+  constructor(
+    private readonly source: SourceOf,
+    exception: Ref | 0 = 0
+  ) {
+    this.links = FOUND_AHEAD && exception !== 0 ? new LinksAhead(exception) : new LinksOnTheWay();
+  }
 
   private lineOf(file: string, n: number): string | null {
     let lines = this.files.get(file);
@@ -87,13 +146,8 @@ class Printer {
     const linked: [Ref, string | null][] = [];
     let at: Ref | 0 = exception;
     while (at !== 0) {
-      this.seen.add(at);
-      const cause: Ref | 0 = PyException.cause(at), context: Ref | 0 = PyException.context(at);
-      let next: Ref | 0 = 0, message: string | null = null;
-      if (cause !== 0 && !this.seen.has(cause)) [next, message] = [cause, CAUSE];
-      else if (cause === 0 && context !== 0 && PyException.suppress_context(at) === 0 && !this.seen.has(context)) {
-        [next, message] = [context, CONTEXT];
-      }
+      this.links.see(at);
+      const [next, message]: Link = this.links.of(at, exception === at && depth > 0);
       linked.push([at, message]);
       at = next;
     }
@@ -186,7 +240,9 @@ class Printer {
       lines.push(...place.lines, `${type}: ${text}${place.suffix}`);
     } else {
       const text = safeText(exception, 'exception') + suggestionFor(exception);
-      lines.push(...(text === '' ? type : `${type}: ${text}`).split('\n'));
+      const whole = text === '' ? type : `${type}: ${text}`;
+      if (FOUND_AHEAD) lines.push(...whole.split('\n'));
+      else lines.push(whole); // in a group only the first line gets the margin
     }
     return [...lines, ...notesOf(exception)];
   }

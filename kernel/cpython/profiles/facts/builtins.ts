@@ -62,5 +62,7 @@ export const builtins = facts({
   nameSuggestions: since<'none' | 'inTurn' | 'together'>({ '2.7': 'none', '3.10': 'inTurn', '3.12': 'together' }),
   importHints: since({ '2.7': false, '3.12': true }),
   hidesUnderscored: since({ '2.7': false, '3.13': true }),
+  /** A traceback names the module of exceptions of the program. */
+  tracebackNamesMain: since({ '2.7': true, '3.10': false }),
   methodSelfText: since({ '2.7': 'self must not be None', '3.10': 'instance must not be None' })
 });
