@@ -21,6 +21,7 @@ import { connectGenerators } from './abstract/generator-hooks.js';
 import { layOutType, readyType } from './types/type/ready.js';
 import { FUNCTION_CALL, runCode } from './interp/call.js';
 import { runClassBody } from './interp/class-body.js';
+import { compileAndRun, compileSource } from './session/compile.js';
 import { importModule } from './session/import.js';
 import { importBuiltin } from './session/builtin-modules.js';
 import { connectCompiler } from './abstract/compile-hook.js';
@@ -60,7 +61,14 @@ export function boot(): void {
     clearFrame: clearLocals,
     freeUnit
   });
-  connectCompiler({ run: runCode, runClassBody, importModule, modules: builtinsRoot.modules });
+  connectCompiler({
+    compile: compileSource,
+    compileAndRun,
+    run: runCode,
+    runClassBody,
+    importModule,
+    modules: builtinsRoot.modules
+  });
   connectGenerators({ resume, frameOf, stateOf, setState, delegate, abandon });
   indexDeclarations();
   for (const [name] of exceptionTree) setTypeFlags(errors[name], Flag.EXCEPTION);

@@ -5,6 +5,8 @@ export type CompileMode = 'exec' | 'eval' | 'single';
 export interface CompileHook {
   /** A code object of a text (str or bytes); SyntaxError is set otherwise. */
   compile(source: Ref, filename: Ref, mode: CompileMode, flags: number, optimize: number): Result<'code'>;
+  /** Compiles and runs at once: the syntax tree holds the constants until the code has ended. */
+  compileAndRun(source: Ref, filename: Ref, mode: CompileMode, run: (code: Ref) => Answer): Answer;
   /** Runs a code object: enters its frame.  `closure` is a tuple of cells or NULL. */
   run(code: Ref, globals: Ref, locals: Ref, closure: Ref | 0): Answer;
   /** Runs a class body, the function `func`, with `namespace` as its locals; what it answers is the `__class__` cell or None. */
@@ -19,6 +21,7 @@ const unconnected = (): never => {
 };
 const table: CompileHook = {
   compile: unconnected,
+  compileAndRun: unconnected,
   run: unconnected,
   runClassBody: unconnected,
   importModule: unconnected,

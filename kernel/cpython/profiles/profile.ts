@@ -10,6 +10,7 @@ import { object } from './facts/object.js';
 import { scalars } from './facts/scalars.js';
 import { set } from './facts/set.js';
 import { str } from './facts/str.js';
+import { sys } from './facts/sys.js';
 import { tuple } from './facts/tuple.js';
 import { compile } from './facts/compile.js';
 import { memory } from './facts/memory.js';
@@ -33,6 +34,7 @@ export const profile = Object.freeze({
   scalars: resolve(scalars, key),
   set: resolve(set, key),
   str: resolve(str, key),
+  sys: resolve(sys, key),
   tuple: resolve(tuple, key)
 });
 

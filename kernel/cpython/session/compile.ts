@@ -1,5 +1,5 @@
 /** Source text to code objects, for cells, programs, exec and eval.  CPython: Python/pythonrun.c. */
-import { NULL, type Owned, type Result } from '../heap/reference.js';
+import { NULL, type Answer, type Owned, type Ref, type Result } from '../heap/reference.js';
 import { compileUnit } from '../compile/compile.js';
 import type { Root } from '../syntax/ast.js';
 import { parseExpression, parseInteractive, parseModule } from '../syntax/parse.js';
@@ -8,15 +8,18 @@ import { grammarOf } from '../syntax/grammar.js';
 import { Constants, newCode } from '../interp/code.js';
 import { realm } from '../profiles/realm.js';
 import { profile } from '../profiles/profile.js';
+import type { CompileMode } from '../abstract/compile-hook.js';
 import { raiseWith } from '../abstract/raise-with.js';
 import { newInt } from '../include/int.js';
 import { none } from '../include/singletons.js';
-import { newStr } from '../include/str.js';
+import { isStr, newStr, toHost } from '../include/str.js';
+import { bytesOf } from '../include/bytes.js';
 import { newTuple, setTupleItem, trackTuple } from '../include/tuple.js';
-import { errors } from '../object/errors.js';
+import { errors, raise } from '../object/errors.js';
+import { beginNative, nativeFrame } from '../object/native-frame.js';
+import { decref } from '../object/refcount.js';
 import { warnings } from './warnings.js';
 
-export type CompileMode = 'exec' | 'eval' | 'single';
 const grammar = grammarOf(realm.version.key);
 
 const parsers = { exec: parseModule, eval: parseExpression, single: parseInteractive } as const;
@@ -54,4 +57,44 @@ export function raiseSyntaxError(error: PythonSyntaxError, filename: string): 0 
   for (const [i, o] of details.entries()) setTupleItem(tuple, i, o as Owned);
   trackTuple(tuple);
   return raiseWith(errors[error.kind as 'SyntaxError'], newStr(error.message), tuple);
+}
+
+/** What syntax trees hold while their code runs, innermost last; the audit reads it. */
+export const activeTrees: Constants[] = [];
+
+/** The text of a source: a str, or bytes in UTF-8; null: an exception is set. */
+function textOf(source: Ref): string | null {
+  if (isStr(source)) return toHost(source);
+  const bytes = bytesOf(source);
+  return decodeURIComponent(Array.from(bytes, b => '%' + b.toString(16).padStart(2, '0')).join(''));
+}
+function compileWith(source: Ref, filename: Ref, mode: CompileMode, constants: Constants): Result<'code'> {
+  const text = textOf(source);
+  if (text === null) return NULL;
+  if (text.includes('\0')) return raise(errors.SyntaxError, 'source code string cannot contain null bytes');
+  const name = toHost(filename);
+  const tree = parse(text, name, mode);
+  return tree === null ? NULL : compileTree(tree, name, mode, constants);
+}
+/** compile(): the tree is gone when the code object is there. */
+export function compileSource(source: Ref, filename: Ref, mode: CompileMode): Result<'code'> {
+  const constants = new Constants();
+  const code = compileWith(source, filename, mode, constants);
+  constants.release();
+  return code;
+}
+const SyntaxTree = nativeFrame('syntax tree', {}, (_frame, answer) => {
+  activeTrees.pop()!.release();
+  return answer;
+});
+/** exec() and eval() of a text. */
+export function compileAndRun(source: Ref, filename: Ref, mode: CompileMode, run: (code: Ref) => Answer): Answer {
+  const constants = new Constants();
+  activeTrees.push(constants);
+  const frame = SyntaxTree.enter();
+  const code = compileWith(source, filename, mode, constants);
+  if (code === NULL) return beginNative(frame, NULL);
+  const answer = run(code);
+  decref(code); // the frame holds it
+  return beginNative(frame, answer);
 }

@@ -23,7 +23,7 @@ import { builtinsRoot } from '../interp/builtins-root.js';
 import { runCode } from '../interp/call.js';
 import { GO, SLICE_OVER } from '../interp/loop.js';
 import { enterRun, goOn, WAITING, type Running } from '../interp/run.js';
-import { compileTree, parse } from './compile.js';
+import { activeTrees, compileTree, parse } from './compile.js';
 import { sources } from './warnings.js';
 import { tracebackText } from './traceback-text.js';
 import { DisplayCache, installDisplayHook, showPlainly } from './display.js';
@@ -105,6 +105,7 @@ export class Session {
   private begin(request: ExecuteRequest | RunRequest, filename: string, count: number, mode: Mode, code: string): void {
     sources.set(filename, code);
     const constants = new Constants();
+    activeTrees.push(constants);
     const execution: Execution = { request, filename, count, units: [], constants, bottom: 0 };
     this.execution = execution;
     const tree = parse(code, filename, mode === 'repl' ? 'single' : 'exec');
@@ -174,6 +175,7 @@ export class Session {
     execution.units.length = 0;
     if (answer !== NULL) decref(answer as Owned);
     if (exception !== 0) exitStatus = this.failed(exception, request);
+    activeTrees.pop();
     execution.constants.release();
     if (request.type === 'run') finalize(this.globals, status => (exitStatus = status || exitStatus));
     this.execution = null;

@@ -68,6 +68,21 @@ instruction('LOAD_SUPER_ATTR', (frame, sp, i) => {
   return answer;
 });
 
+/** A method of `super()`, bound: the call takes it apart. */
+instruction('LOAD_SUPER_METHOD', (frame, sp, i) => {
+  const made = finish(callWith(peek(sp, 3), peek(sp, 2), peek(sp, 1)));
+  if (made === NULL) return NULL;
+  const answer = finish(getAttr(made, nameAt(frame, i)));
+  decref(made);
+  if (answer === NULL) return NULL;
+  const inputs = [3, 2, 1].map(k => load(sp - k * 8));
+  storePointer(sp - 24, answer);
+  storePointer(sp - 16, 0);
+  Frame.sp.set(frame, sp - 8);
+  for (const held of inputs) if ((held & 1) === 0) decref(held as Owned);
+  return DONE;
+});
+
 /** An index into a list or tuple that needs no call; -1: it does. */
 function plainIndex(container: Ref, key: Ref): number {
   if (typeOf(key) !== PyLong_Type || !isCompact(key)) return -1;

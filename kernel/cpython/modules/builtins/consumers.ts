@@ -141,20 +141,24 @@ export const all = (_module: Ref, iterable: Ref): Answer => All.start(All.enter(
 /** min and max: the best item and what it is compared by. */
 const Best = consuming(
   'min or max',
-  { best: mayOwn, measure: mayOwn, key: mayOwn, otherwise: mayOwn, op: int32, isArguments: int32 },
+  { best: mayOwn, measure: mayOwn, candidate: mayOwn, key: mayOwn, otherwise: mayOwn, op: int32, isArguments: int32 },
   {
-    item: (frame, value): ItemAnswer => (Best.key(frame) === 0 ? newRef(value) : call1(Best.key(frame) as Ref, value)),
+    item(frame, value): ItemAnswer {
+      Best.candidate.set(frame, newRef(value));
+      return Best.key(frame) === 0 ? newRef(value) : call1(Best.key(frame) as Ref, value);
+    },
     answered(frame, measure) {
       const old = Best.measure(frame);
       if (old !== 0) {
         const better = richCompareBool(measure, old, Best.op(frame));
         if (better !== true) {
           decref(measure);
+          decref(take(frame, Best.candidate) as Owned);
           return better === null ? NULL : DONE;
         }
       }
-      const value = Best.value(frame) as Ref, before = take(frame, Best.best);
-      Best.best.set(frame, newRef(value));
+      const before = take(frame, Best.best);
+      Best.best.set(frame, take(frame, Best.candidate));
       Best.measure.set(frame, measure);
       if (before !== 0) decref(before);
       if (old !== 0) decref(old as Owned);

@@ -174,13 +174,12 @@ const areCells = (cells: Ref): boolean => {
   return true;
 };
 function compileAndRun(source: Ref, mode: CompileMode, scope: Scope): Answer {
-  const code = compileHook.compile(source, STRING, mode, 0, -1);
-  if (code === NULL) {
-    decref(scope.locals);
-    return NULL;
-  }
-  const answer = runCode(code, scope, 0, mode === 'exec');
-  decref(code); // the frame holds it
+  const begun = { yet: false };
+  const answer = compileHook.compileAndRun(source, STRING, mode, code => {
+    begun.yet = true;
+    return runCode(code, scope, 0, mode === 'exec');
+  });
+  if (!begun.yet) decref(scope.locals);
   return answer;
 }
 export function evaluate(_m: Ref, source: Ref, g: Ref | 0, l: Ref | 0): Answer {

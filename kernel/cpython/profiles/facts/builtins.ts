@@ -63,6 +63,6 @@ export const builtins = facts({
   importHints: since({ '2.7': false, '3.12': true }),
   hidesUnderscored: since({ '2.7': false, '3.13': true }),
   /** A traceback names the module of exceptions of the program. */
-  tracebackNamesMain: since({ '2.7': true, '3.10': false }),
+  tracebackNamesMain: since({ '2.7': true, '3.11': false }),
   methodSelfText: since({ '2.7': 'self must not be None', '3.10': 'instance must not be None' })
 });

@@ -1,0 +1,92 @@
+/** Struct sequences: tuples whose items have names.  CPython: Objects/structseq.c. */
+import { load, store } from '../heap/memory.js';
+import { NULL, type Answer, type Owned, type Ref, type Result } from '../heap/reference.js';
+import { PyTuple_Type, TUPLE_HASH, TUPLE_ITEMS, setTupleItem, tupleItem } from '../include/tuple.js';
+import { staticType, type PyType } from '../include/type.js';
+import { newInt } from '../include/int.js';
+import { newStr } from '../include/str.js';
+import { newVarObject } from '../object/create.js';
+import { track } from '../object/gchead.js';
+import { ob_size } from '../object/header.js';
+import { decref, newRef } from '../object/refcount.js';
+import { defineType } from './define.js';
+import { toFastSequence } from './iterate.js';
+import { reprOf } from './object.js';
+import { raise, errors } from '../object/errors.js';
+import { isExactTuple } from '../include/tuple.js';
+import { listItem } from '../include/list.js';
+
+export interface StructSequence {
+  readonly type: PyType;
+  /** An instance; the values are stolen.  NULL: MemoryError, and all are released. */
+  make(...values: readonly Result[]): Result;
+}
+/** Declares a tuple type `module.name` with these names; `callable`: Python code may make instances of a sequence. */
+export function structSequence(
+  name: string,
+  doc: string,
+  names: readonly string[],
+  callable = false
+): StructSequence {
+  const type = staticType();
+  const short = name;
+  function make(...values: readonly Result[]): Result {
+    const self = values.includes(NULL) ? NULL : newVarObject<'tuple'>(type, values.length);
+    if (self === NULL) {
+      for (const value of values) if (value !== NULL) decref(value);
+      return NULL;
+    }
+    if (!Number.isNaN(TUPLE_HASH)) {
+      store(self + TUPLE_HASH, -1);
+      store(self + TUPLE_HASH + 4, -1);
+    }
+    for (const [i, value] of values.entries()) setTupleItem(self, i, value as Owned);
+    track(self);
+    return self;
+  }
+  /** name(sequence) */
+  function construct(_type: Ref, sequence: Ref): Answer {
+    const items = toFastSequence(sequence, 'constructor requires a sequence');
+    if (items === NULL) return NULL;
+    const count = ob_size(items);
+    if (count !== names.length) {
+      decref(items);
+      return raise(errors.TypeError, `${short}() takes a ${names.length}-sequence (${count}-sequence given)`);
+    }
+    const made = make(
+      ...names.map((_, i) => newRef(isExactTuple(items) ? tupleItem(items, i) : listItem(items, i)))
+    );
+    decref(items);
+    return made;
+  }
+  function repr(self: Ref): Answer {
+    const parts: string[] = [];
+    for (const [i, field] of names.entries()) {
+      const text = reprOf(load(self + TUPLE_ITEMS + i * 8) as Ref);
+      if (text === null) return NULL;
+      parts.push(`${field}=${text}`);
+    }
+    return newStr(`${name}(${parts.join(', ')})`);
+  }
+  const number = (n: number) => (): Owned => newInt(n) as Owned;
+  defineType({
+    name,
+    type,
+    base: PyTuple_Type,
+    basicsize: TUPLE_ITEMS,
+    itemsize: 8,
+    gc: true,
+    doc,
+    ...(callable ? { construct: { signature: '($type, sequence, /)', call: construct } } : { noNew: true }),
+    repr,
+    getset: Object.fromEntries(
+      names.map((field, i) => [field, { get: (self: Ref): Answer => newRef(tupleItem(self, i)) }])
+    ),
+    constants: {
+      n_sequence_fields: number(names.length),
+      n_fields: number(names.length),
+      n_unnamed_fields: number(0)
+    }
+  });
+  return { type, make };
+}

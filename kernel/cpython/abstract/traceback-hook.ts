@@ -1,0 +1,16 @@
+/** The texts of exceptions and tracebacks, which the session writes and connects. */
+import type { Ref } from '../heap/reference.js';
+
+export interface TracebackHook {
+  /** All lines of an exception nobody caught, with what it came from. */
+  text(exception: Ref): readonly string[];
+  /** The entries of a traceback; `plain`: as C prints them. */
+  stack(traceback: Ref, plain: boolean): readonly string[];
+  /** The type with its module, where that is shown. */
+  typeText(exception: Ref): string;
+}
+const table: TracebackHook = { text: () => [], stack: () => [], typeText: () => '' };
+export const tracebackHook: Readonly<TracebackHook> = table;
+export function connectTracebacks(functions: TracebackHook): void {
+  Object.assign(table, functions);
+}
