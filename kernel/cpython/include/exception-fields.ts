@@ -7,7 +7,6 @@ import { profile } from '../profiles/profile.js';
 import { PyException } from './exception.js';
 
 const HEAD = PyException.$size;
-export const PySystemExit = ownStruct('SystemExit', { code: mayOwn }, HEAD);
 export const PyUnicodeError = ownStruct(
   'UnicodeError',
   { encoding: mayOwn, object: mayOwn, start: ssize, end: ssize, reason: mayOwn },

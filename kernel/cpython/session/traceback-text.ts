@@ -1,6 +1,7 @@
 /** The text of an exception nobody caught, as CPython prints it.  CPython: Python/pythonrun.c, Lib/traceback.py from 3.13. */
 import { ABSENT, NULL, type Owned, type Ref } from '../heap/reference.js';
 import { frameHooks } from '../abstract/frame-hooks.js';
+import { connectTracebacks } from '../abstract/traceback-hook.js';
 import { clearRaised, isInstance, lookupAttr, reprOf, str } from '../abstract/object.js';
 import { PyCode } from '../include/code.js';
 import { PyException, PySyntaxError, PyTraceback } from '../include/exception.js';
@@ -17,9 +18,10 @@ import { raised } from '../object/thread.js';
 import { decref } from '../object/refcount.js';
 import { finish } from '../object/upward.js';
 import { exists, profile } from '../profiles/profile.js';
-import { sourceLines } from './traceback/carets.js';
+import { plainLine, sourceLines } from './traceback/carets.js';
 import { suggestionFor } from './traceback/suggestions.js';
 import { syntaxErrorPlace } from './traceback/syntax-error.js';
+import { sources } from './warnings.js';
 
 /** Gives the text of a file; null: there is none. */
 export type SourceOf = (filename: string) => string | null;
@@ -62,9 +64,15 @@ export function tracebackText(exception: Ref, source: SourceOf): string[] {
   return new Printer(source, exception).chain(exception, 0);
 }
 /** The lines of a traceback alone: those after `Traceback (most recent call last):`. */
-export function stackText(traceback: Ref, source: SourceOf): string[] {
-  return new Printer(source).stack(traceback);
+function stackText(traceback: Ref, source: SourceOf, isPlain: boolean): string[] {
+  return new Printer(source).stack(traceback, isPlain);
 }
+const known: SourceOf = name => sources.get(name) ?? null;
+connectTracebacks({
+  text: exception => tracebackText(exception, known),
+  stack: (traceback, isPlain) => stackText(traceback, known, isPlain),
+  typeText
+});
 
 /** What an exception came from, and how that is said; 0: nothing that is not shown elsewhere. */
 type Link = [from: Ref | 0, message: string | null];
@@ -200,7 +208,7 @@ class Printer {
   }
 
   /** The entries of a traceback. */
-  stack(traceback: Ref): string[] {
+  stack(traceback: Ref, isPlain = false): string[] {
     const lines: string[] = [];
     let last = '', count = 0;
     const repeated = (): void => {
@@ -223,7 +231,8 @@ class Printer {
       count++;
       if (count > MOST_REPEATED) continue;
       const position = frameHooks.positionAt(code, PyTraceback.tb_lasti(tb) >> 1);
-      lines.push(head, ...sourceLines(line, position, n => this.lineOf(file, n)));
+      const show = isPlain ? plainLine : sourceLines;
+      lines.push(head, ...show(line, position, n => this.lineOf(file, n)));
     }
     repeated();
     return lines;

@@ -16,6 +16,8 @@ export const sys = facts({
   unraisableMessage: since<'object' | 'message'>({ '2.7': 'object', '3.14': 'message' }),
   /** The traceback of an exception nobody can catch marks places in lines. */
   unraisableMarks: since({ '2.7': false, '3.11': true, '3.13': false }),
+  /** getsizeof adds a GC head when the type has one, even to static types. */
+  sizeofHeadByType: since({ '2.7': false, '3.11': true, '3.13': false }),
   /** Where the last exception is kept. */
   lastException: since<'three' | 'value'>({ '2.7': 'three', '3.12': 'value' })
 });

@@ -36,10 +36,11 @@ const WIDE =
 /** The source lines of an entry, indented by four, with their marks.  `lineAt` gives a line without its end, or null. */
 export type Show = (line: number, position: Position, lineAt: (n: number) => string | null) => string[];
 
-function plainLine(line: number, lineAt: (n: number) => string | null): string[] {
+/** The line alone. */
+export const plainLine: Show = (line, _position, lineAt) => {
   const text = lineAt(line)?.trim() ?? '';
   return text === '' ? [] : [`    ${text}`];
-}
+};
 
 interface Anchors {
   readonly start: number;
@@ -70,8 +71,9 @@ function anchorsInLine(segment: string): Anchors | null {
   return { start, end };
 }
 /** One line; marks unless they would span all of it. */
-const showLine: Show = (line, [, endLine, column, endColumn], lineAt) => {
-  const shown = plainLine(line, lineAt);
+const showLine: Show = (line, position, lineAt) => {
+  const [, endLine, column, endColumn] = position;
+  const shown = plainLine(line, position, lineAt);
   const original = lineAt(line);
   if (shown.length === 0 || original === null || endLine < 0 || column < 0 || endColumn < 0) return shown;
   const stripped = original.trim();
@@ -184,8 +186,9 @@ function dedent(lines: readonly string[]): string[] {
 }
 
 /** All lines of the place, the middle left out when they are many.  @cpython Lib/traceback.py format_frame_summary */
-const showSegment: Show = (line, [, endLine, column, endColumn], lineAt) => {
-  if (endLine < 0 || column < 0 || endColumn < 0) return plainLine(line, lineAt);
+const showSegment: Show = (line, position, lineAt) => {
+  const [, endLine, column, endColumn] = position;
+  if (endLine < 0 || column < 0 || endColumn < 0) return plainLine(line, position, lineAt);
   const originals: string[] = [];
   for (let n = line; n <= endLine; n++) originals.push((lineAt(n) ?? '').trimEnd());
   const lines = dedent(originals);
@@ -236,7 +239,7 @@ const showSegment: Show = (line, [, endLine, column, endColumn], lineAt) => {
 
 /** The source lines of a traceback entry, as the version shows them. */
 export const sourceLines: Show = rule(profile.builtins.tracebackCarets, {
-  none: (line, _position, lineAt) => plainLine(line, lineAt),
+  none: plainLine,
   line: showLine,
   segment: showSegment
 });

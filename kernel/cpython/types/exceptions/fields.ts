@@ -12,9 +12,9 @@ import {
   PyImportError,
   PyNameError,
   PyStopIteration,
+  PySystemExit,
   hasErrorNames
 } from '../../include/exception.js';
-import { PySystemExit } from '../../include/exception-fields.js';
 import { None } from '../../include/singletons.js';
 import { identifier, isExactStr, newStr, toHost } from '../../include/str.js';
 import { tupleItem } from '../../include/tuple.js';
