@@ -63,28 +63,40 @@ export function runCode(code: Ref, globals: Ref, locals: Ref, closure: Ref | 0, 
   return PUSHED;
 }
 
-/** `f(*args, **kwargs)`: a tuple and a dict or NULL, lent.  @cpython Objects/call.c PyVectorcall_Call */
-export function callTuple(callable: Ref, args: Ref, kwargs: Ref | 0): Answer {
-  const argv = argumentTop();
-  const nargs = ob_size(args);
-  for (let i = 0; i < nargs; i++) pushArgument(tupleItem(args, i));
-  if (kwargs === 0 || dictLength(kwargs) === 0) {
-    const answer = call(callable, argv, nargs, 0);
-    dropArguments(argv);
-    return answer;
-  }
+/** Puts the items of a tuple and a dict on the argument stack; the names go into a new tuple (0: none, null: MemoryError). */
+function spread(args: Ref, kwargs: Ref | 0): Owned | 0 | null {
+  for (let i = 0; i < ob_size(args); i++) pushArgument(tupleItem(args, i));
+  if (kwargs === 0 || dictLength(kwargs) === 0) return 0;
   const names = newTuple(dictLength(kwargs));
-  if (names === NULL) {
-    dropArguments(argv);
-    return NULL;
-  }
+  if (names === NULL) return null;
   let n = 0;
   for (let i = nextEntry(kwargs, 0); i >= 0; i = nextEntry(kwargs, i + 1)) {
     setTupleItem(names, n++, newRef(entryKey(kwargs, i)));
     pushArgument(entryValue(kwargs, i));
   }
-  const answer = call(callable, argv, nargs, names);
+  return names;
+}
+/** `f(*args, **kwargs)`: a tuple and a dict or NULL, lent.  @cpython Objects/call.c PyVectorcall_Call */
+export function callTuple(callable: Ref, args: Ref, kwargs: Ref | 0): Answer {
+  const argv = argumentTop();
+  const names = spread(args, kwargs);
+  const answer = names === null ? NULL : call(callable, argv, ob_size(args), names);
   dropArguments(argv);
-  decref(names);
+  if (names !== null && names !== 0) decref(names);
   return answer;
+}
+/** A frame of a Python function with its arguments from a tuple and a dict, not yet on top.  0: an exception is set. */
+export function frameForTuple(func: Ref, args: Ref, kwargs: Ref | 0): Address {
+  const globals = PyFunction.func_globals(func) as Ref, builtins = PyFunction.func_builtins(func) as Ref;
+  const frame = newFrame(PyFunction.func_code(func) as Ref, newRef(func), globals, builtins, 0);
+  if (frame === 0) return 0;
+  const argv = argumentTop();
+  const names = spread(args, kwargs);
+  const bound = names !== null && bindArguments(func, frame, argv, ob_size(args), names, 'lend');
+  dropArguments(argv);
+  if (names !== null && names !== 0) decref(names);
+  if (bound) return frame;
+  pushFrame(frame);
+  leaveFrame(frame);
+  return 0;
 }

@@ -13,7 +13,10 @@ import { addInts, compactValue, isCompact, PyLong_Type, subInts, mulInts } from 
 import { False, None, True } from '../include/singletons.js';
 import { PyFloat_Type, floatValue, newFloat } from '../include/float.js';
 import { profile } from '../profiles/profile.js';
-import { typeOf } from '../object/header.js';
+import { ob_size, typeOf } from '../object/header.js';
+import { isExactList, listItems } from '../include/list.js';
+import { isExactTuple, tupleFromArray } from '../include/tuple.js';
+import { frameForTuple } from './call.js';
 import { decref, incref, newRef } from '../object/refcount.js';
 import { BREAKER, BUDGET, CURRENT_FRAME, NATIVE_DEPTH, isNativeFrame } from '../object/thread.js';
 import { binaryOperation } from '../abstract/number.js';
@@ -37,6 +40,7 @@ export const GO = -5;
 
 const STEAL = profile.calls.stealArguments;
 const BORROWS = profile.calls.borrowedLoads;
+const UNPACKS_EARLY = profile.calls.unpacksEarly;
 
 const own = (value: number): Owned =>
   BORROWS && (value & 1) !== 0 ? newRef((value & -2) as Ref) : (value as Owned);
@@ -343,33 +347,13 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
           Frame.sp.set(frame, sp);
           lent = arg + 2;
           if (STEAL && typeOf(callable) === PyFunction_Type) {
-            const code = PyFunction.func_code(callable) as Ref;
-            const entered = newFrame(
-              code,
-              newRef(callable),
-              PyFunction.func_globals(callable) as Ref,
-              PyFunction.func_builtins(callable) as Ref,
-              0
-            );
+            const entered = enterFunction(frame, sp, callable, argv, nargs, 0, lent);
             if (entered === 0) {
               r = NULL;
               break;
             }
-            if (!bindArguments(callable, entered, argv, nargs, 0, 'move')) {
-              pushFrame(entered);
-              leaveFrame(entered);
-              r = NULL;
-              break;
-            }
-            const base = sp - lent * 8;
-            drop(load(base));
-            drop(load(base + 8)); // self, unless it moved
-            for (let p = argv; p < argv + nargs * 8; p += 8) drop(load(p));
-            Frame.sp.set(frame, base);
-            store16(frame + PENDING, 0);
-            pushFrame(entered);
             frame = entered;
-            unit = unitOf(code);
+            unit = unitOf(Frame.code(frame) as Ref);
             consts = Unit.consts(unit);
             pc = Unit.start(unit);
             sp = Frame.sp(frame);
@@ -378,6 +362,23 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
           }
           r = call(callable, argv, nargs, 0);
           if (load(BREAKER) !== 0 && r !== NULL && r !== PUSHED && r !== ABSENT) r = breakAfterCall(frame, sp, r as Owned);
+          break;
+        }
+        case Op.CALL_KW:
+        case Op.CALL_FUNCTION_EX: {
+          Frame.pc.set(frame, pc);
+          Frame.sp.set(frame, sp);
+          lent = inputs[op]! + perArgument[op]! * arg;
+          const entered = op === Op.CALL_KW ? enterWithNames(frame, sp, arg) : enterWithTuple(frame, sp);
+          if (entered > 0) {
+            frame = entered;
+            unit = unitOf(Frame.code(frame) as Ref);
+            consts = Unit.consts(unit);
+            pc = Unit.start(unit);
+            sp = Frame.sp(frame);
+            continue;
+          }
+          r = entered === 0 ? NULL : bodies[op]!(frame, sp, arg, pc);
           break;
         }
         case Op.RETURN_VALUE: {
@@ -601,4 +602,71 @@ function breakAfterCall(frame: Address, sp: Address, value: Owned): Answer {
   if (done !== NULL) return value;
   decref(value);
   return NULL;
+}
+
+/**
+ * Enters a Python function with the caller's references: they move into its frame.  The caller's stack is cut below the callable.
+ * 0: an exception is set and the inputs are still there.
+ */
+function enterFunction(
+  frame: Address,
+  sp: Address,
+  callable: Ref,
+  argv: Address,
+  nargs: number,
+  kwnames: Ref | 0,
+  lent: number
+): Address {
+  const code = PyFunction.func_code(callable) as Ref;
+  const globals = PyFunction.func_globals(callable) as Ref, builtins = PyFunction.func_builtins(callable) as Ref;
+  const entered = newFrame(code, newRef(callable), globals, builtins, 0);
+  if (entered === 0) return 0;
+  if (!bindArguments(callable, entered, argv, nargs, kwnames, 'move')) {
+    pushFrame(entered);
+    leaveFrame(entered);
+    return 0;
+  }
+  const base = sp - lent * 8;
+  for (let p = base; p < sp; p += 8) drop(load(p)); // what moved is 0
+  Frame.sp.set(frame, base);
+  store16(frame + PENDING, 0);
+  pushFrame(entered);
+  return entered;
+}
+/** CALL_KW of a Python function; -1: something else is called. */
+function enterWithNames(frame: Address, sp: Address, count: number): Address {
+  if (!STEAL) return -1;
+  const names = (load(sp - 8) & -2) as Ref;
+  let argv = sp - 8 - count * 8, nargs = count - ob_size(names);
+  const callable = (load(argv - 16) & -2) as Ref;
+  if (typeOf(callable) !== PyFunction_Type) return -1;
+  if (load(argv - 8) !== 0) {
+    argv -= 8;
+    nargs++;
+  }
+  return enterFunction(frame, sp, callable, argv, nargs, names, count + 3);
+}
+/** CALL_FUNCTION_EX of a Python function: the tuple and the dict go before it runs (3.12+); -1: something else is called. */
+function enterWithTuple(frame: Address, sp: Address): Address {
+  if (!UNPACKS_EARLY) return -1;
+  const callable = (load(sp - 32) & -2) as Ref;
+  if (typeOf(callable) !== PyFunction_Type) return -1;
+  const given = load(sp - 16);
+  if (isExactList((given & -2) as Ref)) {
+    const tuple = tupleFromArray(listItems((given & -2) as Ref), ob_size((given & -2) as Ref));
+    if (tuple === NULL) return 0;
+    storePointer(sp - 16, tuple);
+    drop(given);
+  }
+  const args = (load(sp - 16) & -2) as Ref;
+  if (!isExactTuple(args)) return -1;
+  const keywords = (load(sp - 8) & -2) as Ref | 0;
+  const entered = frameForTuple(callable, args, keywords);
+  if (entered === 0) return 0;
+  const base = sp - 32;
+  for (let p = base; p < sp; p += 8) drop(load(p));
+  Frame.sp.set(frame, base);
+  store16(frame + PENDING, 0);
+  pushFrame(entered);
+  return entered;
 }

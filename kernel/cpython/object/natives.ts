@@ -7,9 +7,14 @@ function missing(index: number): never {
   throw new Error(`call of native ${index}`);
 }
 
-/** Gives a function the number that slots in the heap hold. */
+const numbers = new Map<Native, number>();
+/** The number that slots in the heap hold for a function: always the same one. */
 export function native(f: Native): number {
-  return table.push(f) - 1;
+  const known = numbers.get(f);
+  if (known !== undefined) return known;
+  const number = table.push(f) - 1;
+  numbers.set(f, number);
+  return number;
 }
 /** The function behind a number; the caller knows its signature by the slot it read. */
 export const natives = table as unknown as readonly ((...args: unknown[]) => never)[];

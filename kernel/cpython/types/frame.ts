@@ -194,7 +194,7 @@ const lent = (read: (frame: Address) => Ref | 0): Getset => ({
 /** Bytes without the GC header. */
 function sizeOf(self: Ref): number {
   const unit = unitOf(codeOf(self));
-  const slots = Unit.nlocalsplus(unit) + Unit.stackSize(unit);
+  const slots = Unit.nlocalsplus(unit) + PyCode.co_stacksize(codeOf(self));
   return (ON_STACK ? FRAME_DATA + FRAME_SPECIALS : LOCALS) + slots * 8;
 }
 export const frame = defineType({

@@ -13,7 +13,7 @@ import { raiseInstance } from '../abstract/raise.js';
 import { isSubtype } from '../abstract/lookup.js';
 import { writeUnraisable } from '../abstract/unraisable.js';
 import { warn } from '../abstract/warn.js';
-import { Unit, unitOf } from '../include/code.js';
+import { PyCode, Unit, unitOf } from '../include/code.js';
 import { PyException, PyStopIteration, PyTraceback_Type } from '../include/exception.js';
 import { Frame, LOCALS, ON_STACK } from '../include/frame.js';
 import {
@@ -318,7 +318,7 @@ function ob_slots(self: Ref): number {
   const code = codeOf(self);
   if (code === 0) return 0;
   const unit = unitOf(code);
-  return Unit.nlocalsplus(unit) + Unit.stackSize(unit);
+  return Unit.nlocalsplus(unit) + PyCode.co_stacksize(code);
 }
 function codeOf(self: Ref): Ref | 0 {
   if (G.gi_code.exists) return G.gi_code(self);

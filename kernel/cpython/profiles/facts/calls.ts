@@ -23,6 +23,8 @@ export const calls = facts({
   withTellsProtocol: since({ '2.7': false, '3.11': true }),
   /** SyntaxErrors tell where the mistake ends. */
   errorsHaveEnds: since({ '2.7': false, '3.10': true }),
+  /** `f(*args)` lets go of the tuple before the function runs. */
+  unpacksEarly: since({ '2.7': false, '3.12': true }),
   /** How an unbound local is called. */
   unboundLocalText: since<'before assignment' | 'where it is not associated'>({
     '2.7': 'before assignment',
