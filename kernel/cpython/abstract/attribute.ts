@@ -72,8 +72,7 @@ export function genericSetAttr(o: Ref, name: Ref, value: Ref | 0): Done | typeof
   if (at === 0) return cannotSet(o, t, name, descriptor);
   let dict = load(at) as Ref | 0;
   if (dict === 0) {
-    if (value === 0) return missingAttribute(o, t, name);
-    dict = newInstanceDict(t, at);
+    dict = newInstanceDict(t, at); // also for a deletion, which ends the class's sharing of keys
     if (dict === NULL) return NULL;
   }
   const done = setSharingItem(t, dict, name, value);

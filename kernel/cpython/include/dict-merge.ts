@@ -50,7 +50,8 @@ import { keyError } from './hooks.js';
 const ALWAYS_TRACKED = profile.gc.dictsAlwaysTracked;
 const CLONES = profile.dict.copyClones;
 const CLONES_ANY = profile.dict.copyClonesSubclasses;
-const UPDATE_CLONES = profile.dict.updateClones;
+const UPDATE_CLONES = profile.dict.updateClones !== 'never';
+const INTO_SHARED = profile.dict.updateClones === 'always';
 
 /** A copy of a dict or of an instance of a subclass: an exact dict.  @cpython PyDict_Copy */
 export function dictCopy(d: Ref): Result<'dict'> {
@@ -110,7 +111,7 @@ export function dictMerge(a: Ref, b: Ref, present: 'replace' | 'keep' | 'raise')
   if (
     UPDATE_CLONES &&
     dictLength(a) === 0 &&
-    valuesOf(a) === 0 &&
+    (INTO_SHARED || valuesOf(a) === 0) &&
     valuesOf(b) === 0 &&
     used === keysEntries(theirs)
   ) {
@@ -151,8 +152,12 @@ function mergeEntry(
 function takeClone(a: Ref, b: Ref): Done {
   const keys = cloneKeys(keysOf(b));
   if (keys === 0) return NULL;
-  const old = keysOf(a);
+  const old = keysOf(a), values = valuesOf(a);
   setKeys(a, keys);
+  if (values !== 0) {
+    setValues(a, 0);
+    freeValues(values);
+  }
   setUsed(a, dictLength(b));
   releaseKeys(old);
   if (!ALWAYS_TRACKED && isTracked(b) && !isTracked(a)) track(a);

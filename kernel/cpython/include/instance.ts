@@ -281,15 +281,16 @@ export function instanceDict(o: Ref): Result<'dict'> {
     setDictBeside(o, made);
     return answer;
   }
-  const d = ensureDict(o);
+  const d = ensureDict(o, INLINE);
   return d === 0 ? NULL : newRef(d);
 }
-/** The same, borrowed.  0: MemoryError is set.  @cpython _PyObject_MaterializeManagedDict */
-function ensureDict(o: Ref): Ref<'dict'> | 0 {
+/** The same, borrowed; `sharing`: one made of nothing shares the class's keys.  0: MemoryError is set.  @cpython _PyObject_MaterializeManagedDict */
+function ensureDict(o: Ref, sharing = true): Ref<'dict'> | 0 {
   const existing = dictBeside(o) as Ref<'dict'> | 0;
   if (existing !== 0) return existing;
   const values = valuesBeside(o);
-  const made = values === 0 ? newSharingDict(typeOf(o)) : dictOfValues(sharedKeys(typeOf(o)), values);
+  const made =
+    values === 0 ? (sharing ? newSharingDict(typeOf(o)) : newDict()) : dictOfValues(sharedKeys(typeOf(o)), values);
   if (made === NULL) return 0;
   if (!INLINE) forgetValues(o);
   setDictBeside(o, made);
@@ -337,10 +338,10 @@ export function setInstanceDict(o: Ref, value: Ref | 0): Done {
     xdecref(old);
     return DONE;
   }
-  const old = ensureDict(o) as Owned | 0;
-  if (old === 0) return NULL;
+  if (valuesBeside(o) !== 0 && ensureDict(o) === 0) return NULL;
+  const old = dictBeside(o) as Owned | 0;
   setDictBeside(o, xnewRef(value));
-  decref(old);
+  xdecref(old);
   return DONE;
 }
 

@@ -31,8 +31,8 @@ export const dict = facts({
   reversible: since({ '2.7': false, '3.8': true }),
   /** A key that cannot be hashed is told so. */
   unhashableKey: since({ '2.7': false, '3.14': true }),
-  /** How an empty dict takes another's table over in update(): only into an empty one. */
-  updateClones: since({ '3.6': false, '3.10': true }),
+  /** An empty dict takes a copy of another's table in update(): never, always, unless its own keys are shared. */
+  updateClones: since<'never' | 'always' | 'unlessShared'>({ '3.6': 'never', '3.10': 'always', '3.13': 'unlessShared' }),
   /** What update() says of an item that is no pair. */
   pairMessage: since<'plain' | 'iterable'>({ '2.7': 'plain', '3.14': 'iterable' })
 });
