@@ -52,7 +52,7 @@ function inOrder(types: readonly TypeDeclaration[]): TypeDeclaration[] {
 /** Makes everything there is before the first program runs. */
 export function boot(): void {
   const types = inOrder(declaredTypes.filter(d => exists(d.versions)));
-  connect({ raise: raiseText, call });
+  connect({ raise: raiseText, call, collect: () => undefined, finalize: () => undefined, clearWeakrefs: () => undefined });
   connectFrames({
     frameObject,
     lineAt,
