@@ -256,7 +256,6 @@ function mappingPattern(c: Compiler, m: Matching, p: Extract<Pattern, { kind: 'M
   }
   c.emit('BUILD_MAP', 0);
   c.emit('SWAP', 3);
-  c.emit('SWAP', 2);
   c.emit('DICT_UPDATE', 2);
   c.emit('UNPACK_SEQUENCE', size);
   for (let left = size; left > 0; left--) {

@@ -5,4 +5,5 @@ import './operators.js';
 import './making.js';
 import './calls.js';
 import './exceptions.js';
+import './match.js';
 import './modules.js';

@@ -128,7 +128,7 @@ function beforeWith(enterName: Ref, exitName: Ref, isAsync: boolean) {
     const answer = call0(enter);
     decref(enter);
     // completes with a pair: the loop's next step takes it apart
-    const pair = answer === PUSHED ? finish(PUSHED as Answer) : (resumeNative(native, answer) as Answer);
+    const pair = resumeNative(native, finish(answer));
     if (pair === NULL) return NULL;
     return unpackPair(frame, sp, pair as Owned);
   };

@@ -206,3 +206,18 @@ export const splitException = (exception: Ref, type: Ref): Split | null => {
   const matches = matcherOf(type);
   return matches === null ? null : splitBy(exception, matches, true);
 };
+/** The exceptions of `group` whose leaves are among those of `parts`.  @cpython Objects/exceptions.c exception_group_projection */
+export function projection(group: Ref, parts: readonly Ref[]): Split | null {
+  const leaves = new Set<Ref>();
+  const collect = (e: Ref): void => {
+    if (!isGroup(e)) {
+      leaves.add(e);
+      return;
+    }
+    const items = excs(e) as Ref;
+    for (let i = 0; i < ob_size(items); i++) collect(tupleItem(items, i));
+  };
+  parts.forEach(collect);
+  return splitBy(group, e => leaves.has(e), false);
+}
+export const isExceptionGroup = (o: Ref): boolean => isGroup(o);
