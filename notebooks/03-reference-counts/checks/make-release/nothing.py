@@ -1,0 +1,3 @@
+# earns: Not yet: the list still holds the object.
+def release(box):
+    pass

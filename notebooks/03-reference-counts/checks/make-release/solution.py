@@ -1,0 +1,3 @@
+# earns: Right: the last reference was taken away inside release.
+def release(box):
+    box.clear()

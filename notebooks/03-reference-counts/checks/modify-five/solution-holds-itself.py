@@ -1,0 +1,4 @@
+# earns: Right: one name, three places without a name, one argument.
+target = []
+target.extend([target] * 3)
+print(sys.getrefcount(target))
