@@ -1,0 +1,4 @@
+# earns: Not yet: the list still holds 3 items.
+def drop(ring):
+    for item in ring:
+        item.next = None

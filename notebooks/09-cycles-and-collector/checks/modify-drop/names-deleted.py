@@ -1,0 +1,5 @@
+# earns: Not yet: 3 items are alive. Each is still the next of another one.
+def drop(ring):
+    for item in ring:
+        del item
+    ring.clear()
