@@ -4,10 +4,11 @@ import { ABSENT, NULL, PUSHED, type Answer, type Maybe, type Owned, type Ref } f
 import { borrows, int32, mayOwn } from '../heap/struct.js';
 import { listItem } from '../include/list.js';
 import { concatInPlace } from '../include/str-build.js';
-import { identifier, newStr } from '../include/str.js';
+import { identifier, isStr, newStr } from '../include/str.js';
 import { tupleItem } from '../include/tuple.js';
+import { typeName } from '../include/type.js';
 import { errors, raise } from '../object/errors.js';
-import { ob_size } from '../object/header.js';
+import { ob_size, typeOf } from '../object/header.js';
 import { beginNative, nativeFrame, type NativeFrame } from '../object/native-frame.js';
 import { decref, newRef, take } from '../object/refcount.js';
 import { RECURSION_DEPTH, RECURSION_LIMIT } from '../object/thread.js';
@@ -68,12 +69,16 @@ function add(frame: NativeFrame, part: Ref): boolean {
   Showing.text.set(frame, longer);
   return longer !== NULL;
 }
+function notText(answer: Ref): false {
+  raise(errors.TypeError, `__repr__ returned non-string (type ${typeName(typeOf(answer))})`);
+  return false;
+}
 function step(frame: NativeFrame, first: Maybe): Answer {
   let answer = first;
   for (;;) {
     if (answer === NULL || answer === ABSENT) return leave(frame, NULL);
     if (answer === PUSHED) return PUSHED;
-    const isAdded = add(frame, answer);
+    const isAdded = isStr(answer) ? add(frame, answer) : notText(answer);
     decref(answer as Owned);
     const item = take(frame, Showing.item);
     if (item !== 0) decref(item);

@@ -1,7 +1,7 @@
 /** Drives frames: Python frames by the loop, native frames by their step.  CPython has the C stack for this. */
 import { load, store } from '../heap/memory.js';
 import { ABSENT, PUSHED, type Answer, type Maybe, type Owned, type Result } from '../heap/reference.js';
-import { isWaiting, leaveEntry, nativeFrame, previousOfNative, resumeNative } from '../object/native-frame.js';
+import { isWaiting, leaveEntry, nativeFrame, previousOfNative, protectFrames, resumeNative } from '../object/native-frame.js';
 import { BREAKER, BUDGET, CURRENT_FRAME, INTERRUPT, NATIVE_DEPTH, isNativeFrame } from '../object/thread.js';
 import { errors, raise } from '../object/errors.js';
 import { connect } from '../object/upward.js';
@@ -60,12 +60,14 @@ function finishRun(answer: Answer): Result {
 }
 /** Runs until the frames that were pushed are gone: an entry is put below them, where the run ends. */
 function nested(): Maybe {
-  const entry = enterBelow() | 1;
+  const lowest = lowestWaiting();
+  const entry = enterBelow(lowest) | 1;
+  const floor = protectFrames();
   let answer: Maybe | typeof GO = GO;
   for (;;) {
     const top = load(CURRENT_FRAME);
     if (top === entry) {
-      leaveEntry(top & -2);
+      leaveEntry(top & -2, isNativeFrame(lowest) ? lowest & -2 : top & -2, floor);
       return answer as Maybe;
     }
     if (isNativeFrame(top)) {
@@ -79,14 +81,18 @@ function nested(): Maybe {
     answer = result === SLICE_OVER ? GO : (result as number) === WAITING ? cannotWait() : (result as Maybe);
   }
 }
-/** Puts an entry below the pushed Python frame and the native frames that wait for it. */
-function enterBelow(): number {
+/** The lowest of the native frames that wait for the pushed Python frame, or that frame itself. */
+function lowestWaiting(): number {
   let lowest = load(CURRENT_FRAME);
-  let below = previousOf(lowest);
-  while (isNativeFrame(below) && isWaiting(below & -2)) {
+  for (;;) {
+    const below = previousOf(lowest);
+    if (!isNativeFrame(below) || !isWaiting(below & -2)) return lowest;
     lowest = below;
-    below = previousOf(lowest);
   }
+}
+/** Puts an entry below a frame. */
+function enterBelow(lowest: number): number {
+  const below = previousOf(lowest);
   const top = load(CURRENT_FRAME);
   store(CURRENT_FRAME, below);
   const entry = Entry.enter();

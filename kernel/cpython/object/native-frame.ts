@@ -28,6 +28,8 @@ const STACK_BYTES = 4 * 1024 * 1024;
 const base = ownAllocate(STACK_BYTES);
 const TOP = ownAllocate(16);
 store(TOP, base);
+/** While a run is nested, its entry lies above frames that wait: their end does not free what is below this address. */
+const FLOOR = TOP + 8;
 
 export type NativeFrame = Address;
 /** Goes on with the answer of what was called.  Whatever the frame still owns is released when the step has answered. */
@@ -94,7 +96,8 @@ export function resumeNative(frame: NativeFrame, answer: Maybe): Answer {
     }
   }
   store(CURRENT_FRAME, load(frame + PREVIOUS));
-  store(TOP, frame);
+  const floor = load(FLOOR);
+  store(TOP, frame > floor ? frame : floor);
   return result;
 }
 /** The first answer for a frame that has just been entered: it waits if that is PUSHED, else its step goes on at once. */
@@ -105,10 +108,17 @@ export function beginNative(frame: NativeFrame, answer: Maybe): Answer {
 }
 /** Whether a native frame waits for an answer; if not, the native it belongs to is on the JavaScript stack. */
 export const isWaiting = (frame: NativeFrame): boolean => load(frame + IS_WAITING) !== 0;
-/** Takes an entry off: frames that lay above it in memory are gone already, or lie below. */
-export function leaveEntry(frame: NativeFrame): void {
+/** Keeps all frames that there are in place until `leaveEntry`; answers what that wants to know. */
+export function protectFrames(): Address {
+  const floor = load(FLOOR);
+  store(FLOOR, load(TOP));
+  return floor;
+}
+/** Takes an entry off, and what lay on it or waited above `lowest`; `floor` is what `protectFrames` answered. */
+export function leaveEntry(frame: NativeFrame, lowest: Address, floor: Address): void {
   store(CURRENT_FRAME, load(frame + PREVIOUS));
-  if (load(TOP) > frame) store(TOP, frame);
+  store(FLOOR, floor);
+  store(TOP, lowest);
 }
 /** The frame below a native frame. */
 export const previousOfNative = (frame: NativeFrame): Address => load(frame + PREVIOUS);
