@@ -3,7 +3,16 @@ import type { RealmPort } from '../../kernel/jupyter/core/port.js';
 import type { Event } from '../../kernel/wire/events.js';
 import { realmQuery, type RealmOptions } from '../../kernel/wire/realm.js';
 import type { Request } from '../../kernel/wire/requests.js';
+import { DEFAULT_SPEC } from '../../kernel/jupyter/core/kernelspecs.js';
 import { Bell } from './bell.js';
+
+/** The packaged standard libraries, by version.  The bundler sees each address, and carries the file along. */
+const LIBRARIES: Readonly<Record<string, URL>> = {
+  '3.9': new URL('../../kernel/stdlib-3.9.json', import.meta.url),
+  '3.11': new URL('../../kernel/stdlib-3.11.json', import.meta.url),
+  '3.13': new URL('../../kernel/stdlib-3.13.json', import.meta.url),
+  '3.14': new URL('../../kernel/stdlib-3.14.json', import.meta.url)
+};
 
 export class PageRealm implements RealmPort {
   onEvent: (event: Event) => void = () => undefined;
@@ -21,6 +30,8 @@ export class PageRealm implements RealmPort {
     const bundle = new URL('../../kernel/refscope.worker.bundle.js', import.meta.url);
     const host = new URL('../worker/realm.worker.bundle.js', import.meta.url);
     host.searchParams.set('realm', bundle.href + realmQuery(options));
+    const library = LIBRARIES[options.python ?? DEFAULT_SPEC.python];
+    if (library !== undefined) host.searchParams.set('library', library.href);
     this.worker = moduleWorker(host.href, `CPython ${options.python ?? ''}`);
     this.worker.onmessage = ({ data }: MessageEvent<Event>) => this.receive(data);
     this.worker.onerror = event => {

@@ -1,6 +1,6 @@
 /**
  * The host of a realm in a worker of the page.  Its own address carries the address of the kernel's bundle, options
- * included: `...?realm=<encoded>`.  Imports only types: it is carried along as it is, and must stay one file.
+ * included, and of the standard library: `...?realm=<encoded>&library=<encoded>`.  Imports only types: it is carried along as it is, and must stay one file.
  */
 import type { Event } from '../../kernel/wire/events.js';
 import type { OpenRealm, Realm } from '../../kernel/wire/realm.js';
@@ -44,6 +44,23 @@ function hasRung({ flag, url }: BellMessage): boolean {
   }
 }
 
+/**
+ * The packaged standard library, at the first import that needs it.  The thread waits for it, as for any file: a kernel
+ * whose programs import nothing never asks, and starts as fast without.
+ */
+function library(): Record<string, string> | null {
+  const address = new URL(import.meta.url).searchParams.get('library');
+  if (address === null) return null;
+  const request = new XMLHttpRequest();
+  try {
+    request.open('GET', address, false);
+    request.send();
+    return request.status === 200 ? (JSON.parse(request.responseText) as Record<string, string>) : null;
+  } catch {
+    return null;
+  }
+}
+
 let realm: Realm | null = null;
 const early: Request[] = [];
 
@@ -72,6 +89,7 @@ async function open(): Promise<void> {
     emit,
     defer,
     pollInterrupt,
+    library,
     now: () => performance.now(),
     clock: () => Date.now(),
     entropy: into => void crypto.getRandomValues(into as Uint8Array<ArrayBuffer>)

@@ -4,6 +4,7 @@
  *
  *   node kernel/build/bundle.mjs [kernel] [cli] [tests] [--minify] [--no-inline] [--out DIR]
  *
+ * Beside the kernel goes the standard library of every version.
  * Rolldown keeps `const`: V8 then folds offsets and rules that depend on the version, as a C compiler would.
  */
 import { readFileSync, statSync } from 'node:fs';
@@ -13,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
 import { inlineFields } from './inline-fields.mjs';
+import { packLibraries } from './pack-lib.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -89,6 +91,12 @@ for (const name of wanted) {
     const zipped = kilobytes(gzipSync(readFileSync(file)).length);
     console.log(`${relative(root, file)}: ${size} (gzip ${zipped}), ${seconds} s`);
   }
+}
+
+if (wanted.includes('kernel')) {
+  const started = performance.now();
+  const sizes = packLibraries(join(options.out, 'kernel'));
+  console.log(`standard library: ${sizes}, ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
 
 function kilobytes(count) {

@@ -8,13 +8,16 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { library39 } from './library/lib-3.9.mjs';
 import { packed } from './library/modules.mjs';
 import { openLibrary } from './library/sources.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
-/** Versions that a package carries as they are. */
-const carried = ['3.11', '3.13', '3.14'];
+const versions = ['3.9', '3.11', '3.13', '3.14'];
+/** A version's files; 3.9's are put together. */
+const libraryOf = version =>
+  version === '3.9' ? library39(from => openLibrary(root, from)) : openLibrary(root, version);
 
 /**
  * Writes the libraries.
@@ -23,8 +26,8 @@ const carried = ['3.11', '3.13', '3.14'];
  */
 export function packLibraries(out) {
   mkdirSync(out, { recursive: true });
-  const sizes = carried.map(version => {
-    const library = openLibrary(root, version);
+  const sizes = versions.map(version => {
+    const library = libraryOf(version);
     const files = packed.map(name => [name, library(name)]).filter(([, text]) => text !== undefined);
     const text = JSON.stringify(Object.fromEntries(files));
     writeFileSync(join(out, `stdlib-${version}.json`), text);

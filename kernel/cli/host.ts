@@ -1,9 +1,15 @@
 /** A realm inside this Node process. */
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { realmQuery, type OpenRealm, type Realm, type RealmOptions } from '../wire/realm.js';
 import type { Event } from '../wire/events.js';
 import { UsageError } from './usage.js';
 
+/** The packaged standard library of a version; null: it is not built, or there is none. */
+function libraryOf(version: string): Readonly<Record<string, string>> | null {
+  const text = textOf(fileURLToPath(new URL(`../kernel/stdlib-${version}.json`, import.meta.url)));
+  return text === null ? null : (JSON.parse(text) as Record<string, string>);
+}
 function textOf(path: string): string | null {
   try {
     return readFileSync(path, 'utf8');
@@ -18,6 +24,10 @@ export interface NodeRealm {
   readonly emit: (event: Event) => void;
 }
 
+interface Bundle {
+  readonly openRealm: OpenRealm;
+  readonly versions: readonly { readonly key: string; readonly isDefault: boolean }[];
+}
 let opened = 0;
 
 /** Loads the kernel's bundle for these options; two calls give two processes that share nothing. */
@@ -26,7 +36,8 @@ export async function openNodeRealm(options: RealmOptions, host: NodeRealm): Pro
   if (!existsSync(url)) throw new UsageError('the kernel is not built: npm run build');
   url.search = realmQuery(options);
   if (++opened > 1) url.searchParams.set('realm', String(opened)); // Node loads a URL once
-  const { openRealm } = (await import(url.href)) as { openRealm: OpenRealm };
+  const { openRealm, versions } = (await import(url.href)) as Bundle;
+  const python = options.python ?? versions.find(version => version.isDefault)?.key ?? '';
   return openRealm({
     emit: host.emit,
     defer(task) {
@@ -36,6 +47,7 @@ export async function openNodeRealm(options: RealmOptions, host: NodeRealm): Pro
     now: () => performance.now(),
     clock: () => Date.now(),
     readFile: textOf,
+    library: () => libraryOf(python),
     entropy: into => void crypto.getRandomValues(into)
   });
 }

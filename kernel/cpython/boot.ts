@@ -32,6 +32,7 @@ import { freeUnit } from './interp/code.js';
 import { delegate, abandon, frameOf, resume, setState, stateOf } from './interp/generator.js';
 import { instructionAt, lineAt, positionAt } from './interp/unwind.js';
 import './interp/run.js';
+import './gc/connect.js';
 
 /** Types with their bases first. */
 function inOrder(types: readonly TypeDeclaration[]): TypeDeclaration[] {
@@ -52,7 +53,7 @@ function inOrder(types: readonly TypeDeclaration[]): TypeDeclaration[] {
 /** Makes everything there is before the first program runs. */
 export function boot(): void {
   const types = inOrder(declaredTypes.filter(d => exists(d.versions)));
-  connect({ raise: raiseText, call, collect: () => undefined, finalize: () => undefined, clearWeakrefs: () => undefined });
+  connect({ raise: raiseText, call });
   connectFrames({
     frameObject,
     lineAt,

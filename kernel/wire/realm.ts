@@ -22,6 +22,8 @@ export interface RealmHost {
   clock(): number;
   /** Text of a file, or null: lets `import` and `open` reach the disk (Node only). */
   readFile?(path: string): string | null;
+  /** The files of the packaged standard library (`stdlib-VERSION.json`), path to text; asked once, by the first import that needs it. */
+  library?(): Readonly<Record<string, string>> | null;
   /** Fills with entropy. */
   entropy?(into: Uint8Array): void;
 }

@@ -15,8 +15,8 @@ export interface Outcome {
   readonly out: string;
   readonly err: string;
   readonly status: number;
-  /** What the audit found wrong. */
-  readonly problems: readonly string[];
+  /** What the audit found wrong; null if the kernel did not answer. */
+  readonly problems: readonly string[] | null;
   /** How the kernel itself failed, or null. */
   readonly failure: string | null;
   /** Milliseconds to load and boot the realm, to run the program, and to recount the heap. */
@@ -29,7 +29,7 @@ async function runProgram(job: Job): Promise<Outcome> {
   let booted = began;
   let ran = began;
   let status = 0;
-  let problems: readonly string[] = [];
+  let problems: readonly string[] | null = [];
   let failure: string | null = null;
   let session: Session | null = null;
   try {

@@ -4,6 +4,8 @@ export interface Host {
   write(name: 'stdout' | 'stderr', text: string): void;
   /** The bytes of a file; null: there is none. */
   readFile(path: string): Uint8Array | null;
+  /** The files of the packaged standard library, path to text. */
+  library(): Readonly<Record<string, string>>;
   /** Replaces a file's contents; an error's name (`ENOENT`, `EACCES`), or null when done. */
   writeFile(path: string, bytes: Uint8Array): string | null;
   /** Asks for a line of input.  Answers it with its newline, "" at the end of input. */
@@ -23,6 +25,7 @@ export const WAIT: unique symbol = Symbol('wait');
 const connected: Host = {
   write: () => undefined,
   readFile: () => null,
+  library: () => ({}),
   writeFile: () => 'EROFS',
   readLine: () => '',
   isTerminal: () => false,

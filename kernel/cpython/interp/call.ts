@@ -4,13 +4,15 @@ import { NULL, PUSHED, type Answer, type Owned, type Ref } from '../heap/referen
 import { dictLength, lookupStr, entryKey, entryValue, nextEntry } from '../include/dict.js';
 import { PyFunction } from '../include/function.js';
 import { identifier } from '../include/str.js';
-import { newTuple, setTupleItem, tupleItem } from '../include/tuple.js';
+import { newTuple, setTupleItem, tupleFromArray, tupleItem } from '../include/tuple.js';
 import { Unit, unitOf } from '../include/code.js';
 import { LOCALS } from '../include/frame.js';
 import { PyModule_Type, moduleDict } from '../include/module.js';
 import { ob_size, typeOf } from '../object/header.js';
 import { argumentTop, dropArguments, pushArgument } from '../object/park.js';
 import { decref, newRef } from '../object/refcount.js';
+import { mayOwn } from '../heap/struct.js';
+import { beginNative, nativeFrame } from '../object/native-frame.js';
 import { native } from '../object/natives.js';
 import { call } from '../abstract/call.js';
 import { bindArguments } from './arguments.js';
@@ -79,12 +81,23 @@ function spread(args: Ref, kwargs: Ref | 0): Owned | 0 | null {
 /** `f(*args, **kwargs)`: a tuple and a dict or NULL, lent.  @cpython Objects/call.c PyVectorcall_Call */
 export function callTuple(callable: Ref, args: Ref, kwargs: Ref | 0): Answer {
   const argv = argumentTop();
+  const nargs = ob_size(args);
   const names = spread(args, kwargs);
-  const answer = names === null ? NULL : call(callable, argv, ob_size(args), names);
+  if (names === null || names === 0) {
+    const answer = names === null ? NULL : call(callable, argv, nargs, 0);
+    dropArguments(argv);
+    return answer;
+  }
+  const frame = Unpacked.enter();
+  Unpacked.names.set(frame, names);
+  const values = tupleFromArray(argv + nargs * 8, ob_size(names));
+  if (values !== NULL) Unpacked.values.set(frame, values);
+  const answer = values === NULL ? NULL : call(callable, argv, nargs, names);
   dropArguments(argv);
-  if (names !== null && names !== 0) decref(names);
-  return answer;
+  return beginNative(frame, answer);
 }
+/** While a call with `**kwargs` runs, the caller holds the names and the values.  @cpython Objects/call.c _PyStack_UnpackDict */
+const Unpacked = nativeFrame('call with keywords', { names: mayOwn, values: mayOwn }, (_frame, answer) => answer);
 /** A frame of a Python function with its arguments from a tuple and a dict, not yet on top.  0: an exception is set. */
 export function frameForTuple(func: Ref, args: Ref, kwargs: Ref | 0): Address {
   const globals = PyFunction.func_globals(func) as Ref, builtins = PyFunction.func_builtins(func) as Ref;

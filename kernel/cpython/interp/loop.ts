@@ -332,7 +332,7 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
           if (load(argv - 8) !== 0) {
             argv -= 8;
             nargs++;
-          } else if (typeOf(callable) === PyMethod_Type) {
+          } else if (STEAL && typeOf(callable) === PyMethod_Type) {
             // unpack a bound method into its function and self
             const method = load(argv - 16);
             const func = newRef(PyMethod.im_func(callable) as Ref), self = newRef(PyMethod.im_self(callable) as Ref);

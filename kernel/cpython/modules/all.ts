@@ -1,3 +1,5 @@
 /** Every builtin module, loaded for its declaration.  Written by kernel/build/indexes.mjs. */
+import './_weakref.js';
 import './builtins.js';
+import './gc.js';
 import './sys.js';

@@ -23,6 +23,8 @@ export const realm = Object.freeze({
   heap: Number(query.get('heap') ?? 256 * 1024 * 1024),
   /** A number, or null for a random one. */
   hashSeed: query.get('hashseed') === 'random' ? null : Number(query.get('hashseed') ?? 0),
+  /** Folders that `import` searches before the packaged library. */
+  path: (query.get('path') ?? '').split(':').filter(folder => folder !== ''),
   /** The checked build: a shadow map beside the heap. */
   checked: query.get('checked') === '1'
 });

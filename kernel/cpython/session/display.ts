@@ -1,7 +1,7 @@
 /** What a notebook keeps of its cells: `_`, `__`, `___`, `_n`, `Out`, `In`, as IPython does. */
 import { NULL, type Owned, type Ref } from '../heap/reference.js';
 import type { Event } from '../../wire/events.js';
-import { dictGetItem, dictSetItem, lookupStr, newDict, setStr } from '../include/dict.js';
+import { dictGetItem, dictSetItem, newDict, setStr } from '../include/dict.js';
 import { newInt } from '../include/int.js';
 import { listAppend, newList } from '../include/list.js';
 import { newBuiltin } from '../include/builtin.js';
@@ -10,11 +10,9 @@ import { None, none } from '../include/singletons.js';
 import { identifier, newStr, toHost } from '../include/str.js';
 import { decref, newRef, xdecref } from '../object/refcount.js';
 import { finish } from '../object/upward.js';
-import { host } from '../abstract/host.js';
 import { repr } from '../abstract/object.js';
 import { registerMethod } from '../abstract/signature.js';
 import { sysModule } from '../abstract/sys-module.js';
-import { builtinsRoot } from '../interp/builtins-root.js';
 
 const NAMES = ['_', '__', '___'] as const;
 
@@ -151,24 +149,14 @@ const number = registerMethod('displayhook', 'displayhook', {
   doc: 'Print an object to sys.stdout and also save it in builtins._',
   call: ((_module: Ref, value: Ref) => (hook.show(value) ? none() : NULL)) as never
 });
-/** Makes sys.displayhook show values the way this execution does. */
+/** While cells run, sys.displayhook is the notebook's. */
 export function installDisplayHook(show: (value: Ref) => boolean): void {
+  const isFirst = hook.show !== show;
   hook.show = show;
   const sys = sysModule();
-  if (sys === 0 || lookupStr(moduleDict(sys), DISPLAYHOOK) !== 0) return;
+  if (sys === 0 || !isFirst) return;
   const method = must(newBuiltin(number, sys, identifier('sys')));
   setStr(moduleDict(sys), DISPLAYHOOK, method);
-  setStr(moduleDict(sys), identifier('__displayhook__'), method);
   decref(method);
 }
-const DISPLAYHOOK = identifier('displayhook'), UNDERSCORE = identifier('_');
-/** As the prompt does: repr to stdout, and builtins._.  @cpython Python/sysmodule.c sys_displayhook */
-export function showPlainly(value: Ref): boolean {
-  if (value === None) return true;
-  setStr(builtinsRoot.dict(), UNDERSCORE, None);
-  const text = finish(repr(value));
-  if (text === NULL) return false;
-  host.write('stdout', `${toHost(text)}\n`);
-  decref(text);
-  return setStr(builtinsRoot.dict(), UNDERSCORE, value) !== NULL;
-}
+const DISPLAYHOOK = identifier('displayhook');

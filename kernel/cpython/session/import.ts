@@ -2,6 +2,7 @@
 import { NULL, type Answer, type Ref } from '../heap/reference.js';
 import { deleteStr, dictGetItem, lookupStr, setStr } from '../include/dict.js';
 import { moduleDict, newModule } from '../include/module.js';
+import { listAppend, newList } from '../include/list.js';
 import { None } from '../include/singletons.js';
 import { identifier, isStr, newStr, toHost } from '../include/str.js';
 import { isTuple, tupleItem } from '../include/tuple.js';
@@ -76,12 +77,18 @@ function load(full: string): boolean {
   const source = findSource(full);
   if (source === null) {
     const name = newStr(full);
-    raiseText(errors.ModuleNotFoundError, `No module named '${full}'`);
+    raiseText(errors.ModuleNotFoundError, `No module named '${full}'${whyNot(full)}`);
     const exception = raised();
     if (exception !== 0 && name !== NULL) PyImportError.name.set(exception, name);
     return false;
   }
   return run(full, source.path, source.text, source.isPackage);
+}
+/** What CPython adds when the parent is no package. */
+function whyNot(full: string): string {
+  const parent = full.slice(0, Math.max(0, full.lastIndexOf('.')));
+  const module = parent === '' ? 0 : loaded(parent);
+  return module !== 0 && lookupStr(moduleDict(module), PATH) === 0 ? `; '${parent}' is not a package` : '';
 }
 function run(full: string, path: string, text: string, isPackage: boolean): boolean {
   sources.set(path, text);
@@ -91,7 +98,7 @@ function run(full: string, path: string, text: string, isPackage: boolean): bool
   const dict = moduleDict(module), modules = builtinsRoot.modules();
   put(dict, FILE, path);
   put(dict, PACKAGE, isPackage ? full : full.slice(0, Math.max(0, full.lastIndexOf('.'))));
-  if (isPackage) put(dict, PATH, path);
+  if (isPackage) putFolder(dict, path);
   setStr(dict, BUILTINS, builtinsRoot.dict());
   setStr(modules, name, module);
   const done = execute(dict, path, text);
@@ -106,6 +113,14 @@ function put(dict: Ref, key: Ref, text: string): void {
   if (value === NULL) return;
   setStr(dict, key, value);
   decref(value);
+}
+/** `__path__`: a list with the package's folder. */
+function putFolder(dict: Ref, path: string): void {
+  const list = newList(0), folder = newStr(path.slice(0, path.lastIndexOf('/')));
+  if (list === NULL || folder === NULL) return;
+  listAppend(list, folder);
+  setStr(dict, PATH, list);
+  decref(list);
 }
 function execute(dict: Ref, path: string, text: string): boolean {
   const tree = parse(text, path, 'exec');

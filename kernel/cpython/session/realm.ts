@@ -23,6 +23,7 @@ export const openRealm: OpenRealm = (host: RealmHost): Realm => {
   connectHost({
     write: (name, text) => emit({ type: 'stream', name, text }),
     readFile: path => readBytes(host, path),
+    library: once(() => host.library?.() ?? {}),
     readLine: () => (input.length === 0 ? WAIT : lineOf(input.shift()!)),
     pollInterrupt: () => host.pollInterrupt?.() ?? false,
     display: (data, metadata) => emit({ type: 'display', data, metadata }),
@@ -99,6 +100,11 @@ export const openRealm: OpenRealm = (host: RealmHost): Realm => {
     }
   };
 };
+/** Asks at the first need, and no more. */
+function once<T>(ask: () => T): () => T {
+  const answers: T[] = [];
+  return () => (answers.length === 0 ? answers[answers.push(ask()) - 1]! : answers[0]!);
+}
 const lineOf = (text: string | null): string => (text === null ? '' : `${text}\n`);
 function readBytes(host: RealmHost, path: string): Uint8Array | null {
   const text = host.readFile?.(path) ?? null;

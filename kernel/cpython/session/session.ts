@@ -24,9 +24,10 @@ import { runCode } from '../interp/call.js';
 import { GO, SLICE_OVER } from '../interp/loop.js';
 import { enterRun, goOn, WAITING, type Running } from '../interp/run.js';
 import { activeTrees, compileTree, parse } from './compile.js';
+import { setSearchPath } from './find-source.js';
 import { sources } from './warnings.js';
 import { tracebackText } from './traceback-text.js';
-import { DisplayCache, installDisplayHook, showPlainly } from './display.js';
+import { DisplayCache, installDisplayHook } from './display.js';
 import { finalize } from './finalize.js';
 
 /** What is left to run of an execution. */
@@ -46,6 +47,7 @@ export class Session {
   private waiting = false;
   private main: Ref = 0 as Ref;
   private counter = 0;
+  private readonly show = (value: Ref): boolean => this.display.show(value);
   readonly display: DisplayCache;
 
   constructor(private readonly emit: (event: Event) => void) {
@@ -71,6 +73,7 @@ export class Session {
     setStr(dict, identifier('__builtins__'), builtins);
     setStr(builtinsRoot.modules(), name, module);
     decref(name);
+    setSearchPath('');
     this.main = module;
     decref(module);
   }
@@ -84,6 +87,7 @@ export class Session {
   }
   run(request: RunRequest): void {
     this.setArgv(request.argv);
+    if (request.filename.includes('/')) setSearchPath(request.filename.replace(/\/[^/]*$/, ''));
     if (request.filename !== '<string>' && request.filename !== '<stdin>') {
       const file = must(newStr(request.filename));
       setStr(this.globals, identifier('__file__'), file);
@@ -115,7 +119,7 @@ export class Session {
     }
     if (mode === 'cell') execution.units.push(...cellUnits(tree as Module));
     else execution.units.push({ tree: tree as Module, mode: mode === 'repl' ? 'single' : 'exec' });
-    installDisplayHook(mode === 'cell' ? value => this.display.show(value) : showPlainly);
+    if (mode === 'cell') installDisplayHook(this.show);
     if (mode === 'cell') this.display.beginCell(this.globals, count, code);
     this.next();
   }

@@ -44,6 +44,7 @@ import './text-stream.js';
 import './traceback.js';
 import './tuple.js';
 import './type/type.js';
+import './weakref-proxy.js';
 import './weakref.js';
 import './wrapper.js';
 import './zip.js';

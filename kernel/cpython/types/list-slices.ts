@@ -10,6 +10,7 @@ import { native, runWork, thenCall, thenRelease, thenReleaseItems, thenReleaseIt
 import { errors, raise } from '../object/errors.js';
 import { ob_size, setSize } from '../object/header.js';
 import { decref, newRef } from '../object/refcount.js';
+import { profile } from '../profiles/profile.js';
 
 /** A list of `count` items from `start`, every `step`th.  @cpython Objects/listobject.c list_slice_wrap */
 export function sliceOf(self: Ref, start: number, step: number, count: number): Answer {
@@ -25,6 +26,8 @@ const RELEASE_BLOCK = native((block: Address) => release(block));
 /** So many references fit where C keeps removed items on its stack. */
 const ON_STACK = 8;
 
+const EXTENDED = 'must assign iterable to extended slice';
+const PLAIN = profile.list.sliceMessage === 'plain' ? 'can only assign an iterable' : EXTENDED;
 /** What is assigned: a list or tuple, owned; a list assigned to itself is copied first. */
 function sourceOf(self: Ref, value: Ref, message: string): Result {
   return self === value ? (sliceOf(self, 0, 1, ob_size(self)) as Result) : toFastSequence(value, message);
@@ -42,7 +45,7 @@ export function assignSlice(
   value: Ref | 0,
   clear: (self: Ref) => void
 ): Done {
-  const source = value === 0 ? 0 : sourceOf(self, value, 'can only assign an iterable');
+  const source = value === 0 ? 0 : sourceOf(self, value, PLAIN);
   if (value !== 0 && source === NULL) return NULL;
   const done = replace(self, Math.min(low, ob_size(self)), Math.min(high, ob_size(self)), source, clear);
   if (source !== 0) decref(source);
@@ -130,7 +133,7 @@ function dropUp(garbage: Address, count: number): void {
 }
 /** `self[start:stop:step] = value`. */
 export function assignSteps(self: Ref, start: number, step: number, count: number, value: Ref): Done {
-  const source = sourceOf(self, value, 'must assign iterable to extended slice');
+  const source = sourceOf(self, value, EXTENDED);
   if (source === NULL) return NULL;
   const done = exchange(self, start, step, count, source);
   decref(source);

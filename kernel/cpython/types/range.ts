@@ -29,19 +29,29 @@ import { argumentAt } from '../object/park.js';
 import { decref, newRef } from '../object/refcount.js';
 import { slot, slotOf } from '../object/slots.js';
 import { finish } from '../object/upward.js';
+import { profile } from '../profiles/profile.js';
 
 const { start, stop, step, length } = PyRange;
 
 /* Life. */
+const PLAIN_INTS = profile.list.rangeOfPlainInts;
+/** An argument as an int. */
+function argument(o: Ref): Result<'int'> {
+  const i = index(o);
+  if (!PLAIN_INTS || i === NULL || isExactInt(i)) return i;
+  const plain = newIntFromBigInt(intToBigInt(i));
+  decref(i);
+  return plain;
+}
 /** range(stop), range(start, stop[, step]).  @cpython Objects/rangeobject.c range_from_array */
 function construct(_type: PyType, argv: Address, nargs: number, kwnames: Ref | 0): Answer {
   if (kwnames !== 0 && ob_size(kwnames) > 0) return raise(errors.TypeError, 'range() takes no keyword arguments');
   if (nargs === 0) return raise(errors.TypeError, 'range expected at least 1 argument, got 0');
   if (nargs > 3) return raise(errors.TypeError, `range expected at most 3 arguments, got ${nargs}`);
-  const first = nargs === 1 ? newInt(0) : index(argumentAt(argv, 0));
+  const first = nargs === 1 ? newInt(0) : argument(argumentAt(argv, 0));
   if (first === NULL) return NULL;
-  const last = index(argumentAt(argv, nargs === 1 ? 0 : 1));
-  const by = last === NULL ? NULL : nargs === 3 ? index(argumentAt(argv, 2)) : newInt(1);
+  const last = argument(argumentAt(argv, nargs === 1 ? 0 : 1));
+  const by = last === NULL ? NULL : nargs === 3 ? argument(argumentAt(argv, 2)) : newInt(1);
   if (last === NULL || by === NULL) {
     decref(first);
     if (last !== NULL) decref(last);

@@ -44,8 +44,14 @@ instruction('IMPORT_FROM', (frame, sp, i) => {
   const loaded = submodule === NULL ? 0 : dictGetItem(compileHook.modules(), submodule);
   if (submodule !== NULL) decref(submodule);
   if (loaded !== 0 && loaded !== null) return newRef(loaded);
-  return raise(errors.ImportError, `cannot import name '${toHost(name)}' from '${full}' (unknown location)`);
+  return raise(errors.ImportError, `cannot import name '${toHost(name)}' from '${full}' (${location(module)})`);
 });
+/** Where a module's file is, for a message. */
+function location(module: Ref): string {
+  const file = isModule(module) ? lookupStr(moduleDict(module), FILE) : 0;
+  return file !== 0 && isStr(file) ? toHost(file) : 'unknown location';
+}
+const FILE = identifier('__file__');
 const NAME = identifier('__name__'), ALL = identifier('__all__'), ANNOTATIONS = identifier('__annotations__');
 
 function importStar(module: Ref, locals: Ref): Answer {

@@ -12,6 +12,8 @@ export const gc = facts({
   resurrection: since<'keepAll' | 'keepAllReportNone' | 'keepReachable'>({ '2.7': 'keepAll', '3.7': 'keepAllReportNone', '3.9': 'keepReachable' }),
   /** Every dict is tracked from creation and stays so. */
   dictsAlwaysTracked: since({ '2.7': false, '3.14': true }),
+  /** A full collection empties the cache of attribute lookups. */
+  fullClearsLookupCache: since({ '2.7': false }),
   /** A tuple without container items is untracked at creation. */
   tupleUntrackedAtCreation: since({ '2.7': false, '3.14': true })
 });

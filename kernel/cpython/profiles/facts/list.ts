@@ -22,6 +22,10 @@ export const list = facts({
   setsInPlace: since({ '2.7': false, '3.13': true }),
   /** A list made of an iterator without a length keeps its slots when nothing came. */
   keepsUnused: since({ '2.7': false, '3.14': true }),
+  /** `l[a:b] = x` says of an x that cannot be iterated what an extended slice says. */
+  sliceMessage: since<'plain' | 'extended'>({ '2.7': 'plain', '3.13': 'extended' }),
+  /** range() makes plain ints of bools and of instances of subclasses. */
+  rangeOfPlainInts: since({ '2.7': false, '3.10': true }),
   /** Lists kept for reuse. */
   freeList: since({ '2.7': 80 }),
   iteratorFreeList: since({ '2.7': 0, '3.14': 10 }),
