@@ -1,6 +1,8 @@
 /** Sequences: index, contains, slices.  CPython: Objects/abstract.c. */
 import { ABSENT, NULL, type PUSHED, type Answer, type Done, type Ref } from '../heap/reference.js';
+import { newGenericAlias } from '../include/generic-alias.js';
 import { newInt } from '../include/int.js';
+import { PyType_Type } from '../include/object.js';
 import { identifier } from '../include/str.js';
 import { Flag, typeHas, typeName } from '../include/type.js';
 import { typeOf } from '../object/header.js';
@@ -30,6 +32,7 @@ function getBySequence(o: Ref, key: Ref): Answer {
     return i === null ? NULL : (natives[f] as unknown as Item)(o, i);
   }
   if (typeHas(t, Flag.TYPE)) {
+    if (o === PyType_Type) return newGenericAlias(o, key);
     const method = lookupAttr(o, CLASS_GETITEM);
     if (method === NULL) return NULL;
     if (method !== ABSENT) {

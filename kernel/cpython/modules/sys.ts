@@ -161,7 +161,7 @@ export const sys = defineModule({
       call: ((_module: Ref, o: Ref) => newInt(refcountOf(o))) as never
     },
     getsizeof: {
-      signature: '($module, object, default=None, /)',
+      signature: '($module, /, object, default=<unrepresentable>)',
       doc: 'getsizeof(object [, default]) -> int\n\nReturn the size of object in bytes.',
       call: getsizeof as never
     },

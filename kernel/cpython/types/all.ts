@@ -19,6 +19,7 @@ import './float.js';
 import './frame.js';
 import './function.js';
 import './generator.js';
+import './generic-alias.js';
 import './int.js';
 import './iterators.js';
 import './list.js';

@@ -23,6 +23,8 @@ import { decref, newRef } from '../object/refcount.js';
 
 const C = PyCode;
 const ON_LOCALSPLUS = C.co_localsplusnames.exists;
+/** Bytes before the instructions (3.11+). */
+const CODE_HEAD = layoutOf('PyCodeObject')!.fields['co_code_adaptive'] ?? 0;
 
 /** In the order in which they are let go of.  @cpython Objects/codeobject.c code_dealloc */
 const owned: readonly OwningField[] = ON_LOCALSPLUS
@@ -158,8 +160,10 @@ export const code = defineType({
   name: 'code',
   type: PyCode_Type,
   struct: PyCode,
-  ...(ON_LOCALSPLUS ? { basicsize: layoutOf('PyCodeObject')!.fields['co_code_adaptive']!, itemsize: 2 } : {}),
+  ...(ON_LOCALSPLUS ? { basicsize: CODE_HEAD, itemsize: 2 } : {}),
   noNew: true,
+  // Differs: the length of our instructions stands for that of CPython's, which have inline caches between them.
+  ...(ON_LOCALSPLUS ? { sizeof: (self: Ref) => (CODE_HEAD + Unit.count(unitOf(self)) * 2 + 7) & ~7 } : {}),
   weaklist: C.co_weakreflist.offset,
   doc: 'A compiled unit.',
   dealloc(self) {

@@ -2,6 +2,7 @@
 import { load, type Address } from '../heap/memory.js';
 import { ABSENT, NULL, type Answer, type Done, type Owned, type Ref } from '../heap/reference.js';
 import { call1 } from '../abstract/call.js';
+import { classGetitem } from '../abstract/class-getitem.js';
 import { defineType, type OwnedKind, type Visit } from '../abstract/define.js';
 import { dictUpdateFrom } from '../abstract/dict-merge.js';
 import { EQ, NE, clearRaised, lookupSpecial, reprOf, richCompareBool, strOf } from '../abstract/object.js';
@@ -311,6 +312,7 @@ export const dict = defineType({
     nb_inplace_or: inplaceOr
   },
   methods: {
+    __class_getitem__: classGetitem,
     get: {
       signature: '($self, key, default=None, /)',
       doc: 'Return the value for key if key is in the dictionary, else default.',

@@ -22,6 +22,7 @@ import {
   EXECUTING,
   GEN_EXC,
   GEN_FRAME,
+  PyAsyncGen_Type,
   PyCoro_Type,
   PyGen,
   PyGen_Type,
@@ -47,7 +48,8 @@ const G = PyGen;
 const isPlain = (o: Ref): boolean => typeOf(o) === PyGen_Type || typeOf(o) === PyCoro_Type;
 
 /** What kind it is, as messages say it. */
-const kindName = (self: Ref): string => (typeOf(self) === PyCoro_Type ? 'coroutine' : 'generator');
+const kindName = (self: Ref): string =>
+  typeOf(self) === PyCoro_Type ? 'coroutine' : typeOf(self) === PyAsyncGen_Type ? 'async generator' : 'generator';
 
 /** `next()`: ABSENT at the end.  @cpython Objects/genobject.c gen_iternext */
 const next = (self: Ref): Maybe => hooks.resume(self, none());
@@ -201,7 +203,7 @@ function throwToDelegate(frame: NativeFrame, self: Ref, delegate: Ref, exception
 }
 
 /** The arguments of throw() as an instance; NULL: TypeError. */
-function instanceOf(type: Ref, given: Ref | 0, tb: Ref | 0): Owned | 0 {
+export function thrownInstance(type: Ref, given: Ref | 0, tb: Ref | 0): Owned | 0 {
   const value = given === None ? 0 : given;
   if (tb !== 0 && tb !== None && typeOf(tb) !== PyTraceback_Type) {
     return raise(errors.TypeError, 'throw() third argument must be a traceback object');
@@ -238,7 +240,7 @@ function throwMethod(self: Ref, type: Ref, value: Ref | 0, tb: Ref | 0): Answer 
       'the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.';
     if (!warn(errors.DeprecationWarning, text)) return NULL;
   }
-  const exception = instanceOf(type, value, tb);
+  const exception = thrownInstance(type, value, tb);
   return exception === 0 ? NULL : throwInto(self, exception);
 }
 
@@ -310,7 +312,7 @@ function traverse(self: Ref, visit: Visit): void {
 /** Bytes without the GC header: from 3.11 the frame is inside. */
 function sizeOf(self: Ref): number {
   const base = ON_STACK ? GEN_FRAME + LOCALS : layoutOf('PyGenObject')!.size;
-  if (!ON_STACK) return typeOf(self) === PyCoro_Type ? layoutOf('PyCoroObject')!.size : base;
+  if (!ON_STACK) return typeOf(self) === PyGen_Type ? base : layoutOf(typeOf(self) === PyCoro_Type ? 'PyCoroObject' : 'PyAsyncGenObject')!.size;
   return base + ob_slots(self) * 8;
 }
 /** Slots of the frame inside; the code stays known after the end. */
@@ -341,8 +343,8 @@ function frameOf(self: Ref): Answer {
 }
 const orNone = (o: Ref | 0): Owned => (o === 0 ? none() : newRef(o));
 const delegateOf = (self: Ref): Answer => orNone(hooks.stateOf(self) === SUSPENDED ? hooks.delegate(self) : 0);
-/** The attributes with their prefix: `gi_` or `cr_`. */
-const attributes = (prefix: 'gi' | 'cr', delegate: string): Readonly<Record<string, Getset>> => ({
+/** The attributes with their prefix: `gi_`, `cr_` or `ag_`. */
+export const generatorAttributes = (prefix: 'gi' | 'cr' | 'ag', delegate: string): Readonly<Record<string, Getset>> => ({
   __name__: text(G.gi_name, '__name__'),
   __qualname__: text(G.gi_qualname, '__qualname__'),
   [delegate]: { get: delegateOf },
@@ -360,7 +362,7 @@ const methods: Readonly<Record<string, Method>> = {
   },
   close: { signature: '($self, /)', doc: 'Raises GeneratorExit at the yield.', call: close }
 };
-const life = {
+export const generatorLife = {
   gc: true,
   noNew: true,
   trashcan: true,
@@ -380,11 +382,11 @@ export const generator = defineType({
   type: PyGen_Type,
   struct: PyGen,
   ...(ON_STACK ? { basicsize: GEN_FRAME + LOCALS, itemsize: 8 } : {}),
-  ...life,
+  ...generatorLife,
   repr: shown('generator'),
   iter: self => newRef(self),
   iternext: next,
-  getset: attributes('gi', 'gi_yieldfrom'),
+  getset: generatorAttributes('gi', 'gi_yieldfrom'),
   methods
 });
 
@@ -433,11 +435,11 @@ export const coroutine = defineType({
   struct: PyGen,
   basicsize: ON_STACK ? GEN_FRAME + LOCALS : layoutOf('PyCoroObject')!.size,
   ...(ON_STACK ? { itemsize: 8 } : {}),
-  ...life,
+  ...generatorLife,
   repr: shown('coroutine'),
   slots: { am_await: newWrapper },
   getset: {
-    ...attributes('cr', 'cr_await'),
+    ...generatorAttributes('cr', 'cr_await'),
     cr_origin: { get: () => none() }
   },
   methods

@@ -13,6 +13,7 @@ import {
 } from '../heap/reference.js';
 import { mayOwn } from '../heap/struct.js';
 import { stepsOf } from '../abstract/bounds.js';
+import { classGetitem } from '../abstract/class-getitem.js';
 import { defineType } from '../abstract/define.js';
 import { listExtend } from '../abstract/extend.js';
 import { equalItems, isPlainItem, sliceIndex } from '../abstract/items.js';
@@ -378,6 +379,7 @@ The argument must be an iterable if specified.`,
     mp_ass_subscript: assignSubscript
   },
   methods: {
+    __class_getitem__: classGetitem,
     __reversed__: {
       signature: '($self, /)',
       doc: 'Return a reverse iterator over the list.',

@@ -1,6 +1,7 @@
 /** What read-only views of mappings do: ask the mapping.  CPython: Objects/descrobject.c mappingproxy. */
 import { NULL, type Answer, type Ref, type Result } from '../heap/reference.js';
 import { callMethod } from '../abstract/call.js';
+import { classGetitem } from '../abstract/class-getitem.js';
 import { defineType, type Method } from '../abstract/define.js';
 import { owning } from '../abstract/fields.js';
 import { iter } from '../abstract/iterate.js';
@@ -78,6 +79,7 @@ export const mappingproxy = defineType({
       raise(errors.TypeError, `'|=' is not supported by ${typeName(typeOf(self))}; use '|' instead`)
   },
   methods: {
+    __class_getitem__: classGetitem,
     get: {
       signature: '($self, key, default=None, /)',
       doc: 'Return the value for key if key is in the mapping, else default.',

@@ -3,7 +3,7 @@ import { ABSENT, DONE, NULL, type Answer, type Owned, type Ref } from '../heap/r
 import { genericGetAttr } from '../abstract/attribute.js';
 import { call0, call1 } from '../abstract/call.js';
 import { keysList } from '../abstract/keys.js';
-import { defineType } from '../abstract/define.js';
+import { declaredModules, defineType } from '../abstract/define.js';
 import { dropWeakrefs, thenFree } from '../abstract/fields.js';
 import { clearRaised, isTrue, lookupAttr, raisedIs, reprOf } from '../abstract/object.js';
 import { raiseAttributeError } from '../abstract/raise.js';
@@ -118,7 +118,8 @@ function repr(self: Ref): Answer {
     const path = reprOf(file);
     return path === null ? NULL : newStr(`<module ${name} from ${path}>`);
   }
-  const loader = at(LOADER);
+  const loader = at(LOADER), own = at(NAME);
+  if (own !== 0 && isStr(own) && declaredModules.has(toHost(own))) return newStr(`<module ${name} (built-in)>`);
   if (loader === 0 || loader === None) return newStr(`<module ${name}>`);
   const text = reprOf(loader);
   return text === null ? NULL : newStr(`<module ${name} (${text})>`);

@@ -20,6 +20,7 @@ import {
   type TypeDeclaration,
   type Visit
 } from '../abstract/define.js';
+import { classGetitem } from '../abstract/class-getitem.js';
 import { listOf, setUpdate } from '../abstract/extend.js';
 import { dropWeakrefs, thenFree } from '../abstract/fields.js';
 import { EQ, NE, clearRaised, lookupAttr, raisedIs, reprOf } from '../abstract/object.js';
@@ -404,6 +405,7 @@ export const set = defineType({
     nb_inplace_or: inplace(updateSet)
   },
   methods: {
+    __class_getitem__: classGetitem,
     ...shared,
     copy: method(NO, 'Return a shallow copy of a set.', copySet),
     add: method(ONE, 'Add an element to a set.', (s: Ref, key: Ref) => done(setAdd(s, key))),
@@ -443,6 +445,7 @@ export const frozenset = defineType({
   hash,
   slots: { ...operators, sq_length: setLength, sq_contains: contains },
   methods: {
+    __class_getitem__: classGetitem,
     ...shared,
     copy: method(NO, 'Return a shallow copy of a set.', (s: Ref) =>
       typeOf(s) === PyFrozenSet_Type ? newRef(s) : copySet(s)

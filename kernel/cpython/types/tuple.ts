@@ -12,6 +12,7 @@ import {
 } from '../heap/reference.js';
 import { borrows, int32, mayOwn } from '../heap/struct.js';
 import { stepsOf } from '../abstract/bounds.js';
+import { classGetitem } from '../abstract/class-getitem.js';
 import { defineType } from '../abstract/define.js';
 import { EQ, hash as hashOf, NE, richCompare, richCompareBool } from '../abstract/object.js';
 import { equalItems, sliceIndex } from '../abstract/items.js';
@@ -354,6 +355,7 @@ If the argument is a tuple, the return value is the same object.`,
     mp_subscript: subscript
   },
   methods: {
+    __class_getitem__: classGetitem,
     __getnewargs__: { signature: '($self, /)', doc: 'For copy and pickle.', call: newArguments },
     index: {
       signature: '($self, value, start=0, stop=sys.maxsize, /)',

@@ -18,6 +18,7 @@ import { ob_size, typeOf, type PyType } from '../object/header.js';
 import { native } from '../object/natives.js';
 import { argumentAt } from '../object/park.js';
 import { decref, newRef } from '../object/refcount.js';
+import { classGetitem } from '../abstract/class-getitem.js';
 import { defineType } from '../abstract/define.js';
 import { EQ, NE, hash, lookupAttr, richCompare } from '../abstract/object.js';
 
@@ -108,6 +109,7 @@ export const weakref = defineType({
   repr,
   hash: hashOf,
   richcompare,
+  methods: { __class_getitem__: classGetitem },
   getset: {
     __callback__: {
       get: self => newRef((PyWeakref.wr_callback(self) || None) as Ref)

@@ -1,6 +1,6 @@
 /** Raising, catching, context managers.  CPython: Python/bytecodes.c, Python/ceval.c do_raise. */
 import { load, store, storePointer } from '../../heap/memory.js';
-import { ABSENT, DONE, NULL, PUSHED, type Answer, type Maybe, type Owned, type Ref } from '../../heap/reference.js';
+import { ABSENT, DONE, NULL, type Answer, type Maybe, type Owned, type Ref } from '../../heap/reference.js';
 import { mayOwn } from '../../heap/struct.js';
 import { PyException } from '../../include/exception.js';
 import { Frame } from '../../include/frame.js';

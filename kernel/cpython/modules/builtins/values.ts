@@ -9,6 +9,7 @@ import { hash as hashOf, length, lookupSpecial, repr as reprAnswer, reprOf } fro
 import { bufferOf } from '../../abstract/buffer.js';
 import { load8 } from '../../heap/memory.js';
 import { intToBigInt, newInt, newIntFromBigInt } from '../../include/int.js';
+import { PyFloat_Type } from '../../include/float.js';
 import { newCallIter } from '../../include/iterators.js';
 import { None, newBool } from '../../include/singletons.js';
 import { charAt, identifier, isStr, newStr, oneChar, strLength } from '../../include/str.js';
@@ -21,6 +22,15 @@ import { decref, newRef, take } from '../../object/refcount.js';
 import { slot, slotOf } from '../../object/slots.js';
 import { finish } from '../../object/upward.js';
 import { profile } from '../../profiles/profile.js';
+
+/** What C says of an argument that must be an int. */
+const notAnInt = (o: Ref): string => {
+  const name = typeName(typeOf(o));
+  if (profile.builtins.intText === 'interpreted') return `'${name}' object cannot be interpreted as an integer`;
+  return typeOf(o) === PyFloat_Type
+    ? 'integer argument expected, got float'
+    : `an integer is required (got type ${name})`;
+};
 
 export const abs = (_m: Ref, x: Ref): Answer => absolute(x);
 export const callable = (_m: Ref, o: Ref): Answer => newBool(slotOf(typeOf(o), slot.tp_call) !== 0);
@@ -69,6 +79,7 @@ export function format(_m: Ref, value: Ref, spec: Ref | 0): Answer {
 }
 
 export function chr(_m: Ref, i: Ref): Answer {
+  if (slotOf(typeOf(i), slot.nb_index) === 0) return raise(errors.TypeError, notAnInt(i));
   const found = finish(index(i));
   if (found === NULL) return NULL;
   const big = intToBigInt(found);

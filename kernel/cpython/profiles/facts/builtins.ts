@@ -64,5 +64,7 @@ export const builtins = facts({
   hidesUnderscored: since({ '2.7': false, '3.13': true }),
   /** A traceback names the module of exceptions of the program. */
   tracebackNamesMain: since({ '2.7': true, '3.11': false }),
+  /** What an argument that C parses as an int must be. */
+  intText: since<'required' | 'interpreted'>({ '2.7': 'required', '3.10': 'interpreted' }),
   methodSelfText: since({ '2.7': 'self must not be None', '3.10': 'instance must not be None' })
 });

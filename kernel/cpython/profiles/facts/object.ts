@@ -28,6 +28,8 @@ export const object = facts({
   weakrefTypeName: since<'weakref' | 'ReferenceType'>({ '2.7': 'weakref', '3.10': 'ReferenceType' }),
   /** Values lie inside instances of any base without items, not only of object. */
   inlineForAnyBase: since({ '2.7': false, '3.14': true }),
+  /** Bytes of a types.GenericAlias. */
+  genericAliasSize: since({ '2.7': 48, '3.10': 56, '3.11': 64 }),
   /** Instances have a GC header even without slots or dict. */
   alwaysGc: since({ '2.7': false, '3.8': true }),
   /** The MRO error has its line end. */
