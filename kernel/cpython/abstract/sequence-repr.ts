@@ -10,7 +10,7 @@ import { typeName } from '../include/type.js';
 import { errors, raise } from '../object/errors.js';
 import { ob_size, typeOf } from '../object/header.js';
 import { beginNative, nativeFrame, type NativeFrame } from '../object/native-frame.js';
-import { decref, newRef, take } from '../object/refcount.js';
+import { clearRef, decref, newRef, take } from '../object/refcount.js';
 import { RECURSION_DEPTH, RECURSION_LIMIT } from '../object/thread.js';
 import { profile } from '../profiles/profile.js';
 import { repr } from './object.js';
@@ -80,8 +80,7 @@ function step(frame: NativeFrame, first: Maybe): Answer {
     if (answer === PUSHED) return PUSHED;
     const isAdded = isStr(answer) ? add(frame, answer) : notText(answer);
     decref(answer as Owned);
-    const item = take(frame, Showing.item);
-    if (item !== 0) decref(item);
+    clearRef(frame, Showing.item);
     const self = Showing.self(frame) as Ref,
       size = ob_size(self);
     if (!isAdded) return leave(frame, NULL);

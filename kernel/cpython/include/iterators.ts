@@ -41,7 +41,10 @@ export const PySeqIter = struct('iterator', 'seqiterobject', sequence);
 export const PyListIter = struct('list_iterator', named('listiterobject', '_PyListIterObject'), sequence);
 export const PyListRevIter = struct('list_reverseiterator', 'listreviterobject', sequence);
 export const PyTupleIter = struct('tuple_iterator', named('tupleiterobject', '_PyTupleIterObject'), sequence);
-export const PyCallIter = struct('callable_iterator', 'calliterobject', { it_callable: mayOwn, it_sentinel: mayOwn });
+export const PyCallIter = struct('callable_iterator', 'calliterobject', {
+  it_callable: mayOwn,
+  it_sentinel: mayOwn
+});
 export const DictIter = struct('dict_iterator', 'dictiterobject', {
   di_dict: mayOwn, // NULL once it is exhausted
   di_used: ssize, // the dict's length when it began; -1 after it changed
@@ -49,7 +52,12 @@ export const DictIter = struct('dict_iterator', 'dictiterobject', {
   di_result: mayOwn, // the last pair, used again while nobody else has it
   len: ssize // items left
 });
-export const SetIter = struct('set_iterator', 'setiterobject', { si_set: mayOwn, si_used: ssize, si_pos: ssize, len: ssize });
+export const SetIter = struct('set_iterator', 'setiterobject', {
+  si_set: mayOwn,
+  si_used: ssize,
+  si_pos: ssize,
+  len: ssize
+});
 
 export const Enumerate = struct('enumerate', 'enumobject', {
   en_index: ssize,
@@ -58,14 +66,25 @@ export const Enumerate = struct('enumerate', 'enumobject', {
   en_longindex: mayOwn
 });
 export const Reversed = struct('reversed', 'reversedobject', { index: ssize, seq: mayOwn });
-export const Zip = struct('zip', 'zipobject', { tuplesize: ssize, ittuple: mayOwn, result: mayOwn, strict: int32 });
+export const Zip = struct('zip', 'zipobject', {
+  tuplesize: ssize,
+  ittuple: mayOwn,
+  result: mayOwn,
+  strict: int32
+});
 export const PyMap = struct('map', 'mapobject', { iters: mayOwn, func: mayOwn, strict: int32 });
 export const Filter = struct('filter', 'filterobject', { func: mayOwn, it: mayOwn });
 
 /** Whether next() of it is C code that calls nothing: it can neither pause nor run Python code. */
 export function isPlainIterator(it: Ref): boolean {
   const t = typeOf(it);
-  return t === PyListIter_Type || t === PyRangeIter_Type || t === PyTupleIter_Type || t === PyDictIterKey_Type || t === PyDictIterItem_Type;
+  return (
+    t === PyListIter_Type ||
+    t === PyRangeIter_Type ||
+    t === PyTupleIter_Type ||
+    t === PyDictIterKey_Type ||
+    t === PyDictIterItem_Type
+  );
 }
 
 const listIters = gcFreeList<'list_iterator'>('list iterators', profile.list.iteratorFreeList);
@@ -92,7 +111,8 @@ function make<T extends string>(
 }
 /** An iterator over a sequence by index; the sequence is lent. */
 export const newSeqIter = (seq: Ref): Result<'iterator'> => make(PySeqIter_Type, PySeqIter, seq, 0, null);
-export const newListIter = (list: Ref): Result<'list_iterator'> => make(PyListIter_Type, PyListIter, list, 0, listIters);
+export const newListIter = (list: Ref): Result<'list_iterator'> =>
+  make(PyListIter_Type, PyListIter, list, 0, listIters);
 export const newListRevIter = (list: Ref): Result<'list_reverseiterator'> =>
   make(PyListRevIter_Type, PyListRevIter, list, ob_size(list) - 1, null);
 export const newTupleIter = (tuple: Ref): Result<'tuple_iterator'> =>
@@ -111,7 +131,8 @@ export function newCallIter(callable: Ref, sentinel: Ref): Result<'callable_iter
 export function newDictIter(t: PyType, d: Ref): Result<'dict_iterator'> {
   const it = newObject<'dict_iterator'>(t);
   if (it === 0) return NULL;
-  const backward = t === PyDictRevIterKey_Type || t === PyDictRevIterValue_Type || t === PyDictRevIterItem_Type;
+  const backward =
+    t === PyDictRevIterKey_Type || t === PyDictRevIterValue_Type || t === PyDictRevIterItem_Type;
   DictIter.di_dict.set(it, newRef(d));
   DictIter.di_used.set(it, dictLength(d));
   DictIter.len.set(it, dictLength(d));

@@ -138,21 +138,21 @@ export function newBigRangeIter(start: bigint, stop: bigint, step: bigint): Resu
 function newLongIter(start: bigint, step: bigint, count: bigint): Result {
   const it = newObject<'longrange_iterator'>(PyLongRangeIter_Type);
   if (it === 0) return NULL;
-  const values = [newIntFromBigInt(start), newIntFromBigInt(step), newIntFromBigInt(count)] as const;
-  const [first, by, many] = values;
-  if (first === NULL || by === NULL || many === NULL) {
-    for (const value of values) if (value !== NULL) decref(value);
-    return NULL;
-  }
-  PyLongRangeIter.start.set(it, first);
-  PyLongRangeIter.step.set(it, by);
-  PyLongRangeIter.len.set(it, many);
   const { index } = PyLongRangeIter as { readonly index?: Field<Ref, Owned> };
-  if (index !== undefined) {
-    const zero = newInt(0);
-    if (zero !== NULL) index.set(it, zero);
-  }
-  return it;
+  const isFilled =
+    fill(it, PyLongRangeIter.start, start) &&
+    fill(it, PyLongRangeIter.step, step) &&
+    fill(it, PyLongRangeIter.len, count) &&
+    (index === undefined || fill(it, index, 0n));
+  if (isFilled) return it;
+  decref(it);
+  return NULL;
+}
+function fill(it: Ref, field: Field<Ref, Owned>, value: bigint): boolean {
+  const o = newIntFromBigInt(value);
+  if (o === NULL) return false;
+  field.set(it, o);
+  return true;
 }
 /** `iter(range)`.  @cpython Objects/rangeobject.c range_iter */
 export function rangeIter(o: Ref): Result {

@@ -80,7 +80,8 @@ function bound(o: Ref, otherwise: number): number | null {
 /** Cuts the unpacked slice to a length; how many items it has.  @cpython PySlice_AdjustIndices */
 export function adjustSlice(length: number): number {
   const step = loadF64(CELLS + 16);
-  const start = cut(loadF64(CELLS), length, step), stop = cut(loadF64(CELLS + 8), length, step);
+  const start = cut(loadF64(CELLS), length, step),
+    stop = cut(loadF64(CELLS + 8), length, step);
   storeF64(CELLS, start);
   storeF64(CELLS + 8, stop);
   if (step < 0) return stop < start ? Math.floor((start - stop - 1) / -step) + 1 : 0;

@@ -144,9 +144,9 @@ export function tupleFromArray(p: Address, n: number): Result<'tuple'> {
  * A tuple that only its maker has, consumed, with another number of slots; tracked.  NULL: MemoryError, and it is gone.
  * @cpython Objects/tupleobject.c _PyTuple_Resize
  */
-export function resizeTuple(t: Owned, n: number): Result<'tuple'> {
+export function resizeTuple(t: Owned<'tuple'>, n: number): Result<'tuple'> {
   const size = ob_size(t);
-  if (size === n) return t as Owned<'tuple'>;
+  if (size === n) return t;
   if (size === 0 || n === 0) {
     decref(t);
     const fresh = newTuple(n);
@@ -158,10 +158,16 @@ export function resizeTuple(t: Owned, n: number): Result<'tuple'> {
     setSize(t, n);
     releaseItems(t + TUPLE_ITEMS + n * 8, size - n);
   }
+  const at: Address = t;
+  const moved = resizeBlock(at, size, n);
+  return moved === 0 ? noMemory() : moved;
+}
+/** The tuple in a block for another number of slots; 0: it is gone. */
+function resizeBlock(t: Address, size: number, n: number): Owned<'tuple'> | 0 {
   const block = resize(t - GC_HEAD, GC_HEAD + TUPLE_ITEMS + n * 8);
   if (block === 0) {
-    decref(t);
-    return noMemory();
+    decref(t as Owned);
+    return 0;
   }
   const moved = (block + GC_HEAD) as Owned<'tuple'>;
   setSize(moved, n);

@@ -1,6 +1,15 @@
 /** enumerate: items with their numbers.  CPython: Objects/enumobject.c enumobject. */
 import { load, store } from '../heap/memory.js';
-import { ABSENT, NULL, PUSHED, type Answer, type Maybe, type Owned, type Ref, type Result } from '../heap/reference.js';
+import {
+  ABSENT,
+  NULL,
+  PUSHED,
+  type Answer,
+  type Maybe,
+  type Owned,
+  type Ref,
+  type Result
+} from '../heap/reference.js';
 import { borrows, mayOwn } from '../heap/struct.js';
 import { defineType } from '../abstract/define.js';
 import { owning } from '../abstract/fields.js';
@@ -105,8 +114,10 @@ function pairOf(self: Ref, item: Owned): Result {
   }
   const result = en_result(self) as Ref;
   if (!canRecycle(result)) return newPair(n, item);
-  const pair = newRef(result), p = tupleItems(pair);
-  const oldNumber = load(p) as Owned, oldItem = load(p + 8) as Owned;
+  const pair = newRef(result),
+    p = tupleItems(pair);
+  const oldNumber = load(p) as Owned,
+    oldItem = load(p + 8) as Owned;
   store(p, n);
   store(p + 8, item);
   decref(oldNumber);
@@ -114,8 +125,13 @@ function pairOf(self: Ref, item: Owned): Result {
   recycled(pair);
   return pair;
 }
-const Waiting = nativeFrame('enumerate', { self: borrows /* whoever asked for the next item has it */ }, (frame, item): Answer =>
-  item === NULL || item === ABSENT || item === PUSHED ? (item as Answer) : pairOf(Waiting.self(frame) as Ref, item as Owned)
+const Waiting = nativeFrame(
+  'enumerate',
+  { self: borrows /* whoever asked for the next item has it */ },
+  (frame, item): Answer =>
+    item === NULL || item === ABSENT || item === PUSHED
+      ? (item as Answer)
+      : pairOf(Waiting.self(frame) as Ref, item as Owned)
 );
 function next(self: Ref): Maybe {
   const it = en_sit(self) as Ref;

@@ -37,14 +37,19 @@ function make(type: PyType, argv: number, nargs: number, kwnames: Ref | 0): Answ
 }
 
 /** `item` is there while the function is asked about it. */
-const Testing = nativeFrame('filter', { self: borrows /* whoever asked for the next item has it */, item: mayOwn }, step);
+const Testing = nativeFrame(
+  'filter',
+  { self: borrows /* whoever asked for the next item has it */, item: mayOwn },
+  step
+);
 function next(self: Ref): Maybe {
   const frame = Testing.enter();
   Testing.self.set(frame, self);
   return beginNative(frame, iterNext(it(self) as Ref));
 }
 function step(frame: NativeFrame, first: Maybe): Answer {
-  const self = Testing.self(frame) as Ref, f = func(self) as Ref;
+  const self = Testing.self(frame) as Ref,
+    f = func(self) as Ref;
   const isPlain = f === None || f === PyBool_Type;
   let answer = first;
   for (;;) {

@@ -6,10 +6,18 @@ import { isList, listItems, listResize, newList } from '../include/list.js';
 import { tupleItems } from '../include/tuple.js';
 import { allocate, release } from '../memory/allocate.js';
 import { noMemory } from '../object/create.js';
-import { native, runWork, thenCall, thenRelease, thenReleaseItems, thenReleaseItemsUp, workFloor } from '../object/dealloc.js';
+import {
+  native,
+  runWork,
+  thenCall,
+  thenRelease,
+  thenReleaseItems,
+  thenReleaseItemsUp,
+  workFloor
+} from '../object/dealloc.js';
 import { errors, raise } from '../object/errors.js';
 import { ob_size, setSize } from '../object/header.js';
-import { decref, newRef } from '../object/refcount.js';
+import { decref, incref, newRef } from '../object/refcount.js';
 import { profile } from '../profiles/profile.js';
 
 /** A list of `count` items from `start`, every `step`th.  @cpython Objects/listobject.c list_slice_wrap */
@@ -66,7 +74,7 @@ function replace(self: Ref, low: number, high: number, source: Ref | 0, clear: (
   if (removed > 0) setAside(listItems(self) + low * 8, removed, garbage);
   if (!resizeAt(self, high, more)) {
     // only growing can fail, and nothing has been moved: what was set aside is still in the list
-    for (let i = 0; i < removed; i++) newRef(load(listItems(self) + (low + i) * 8) as Ref);
+    for (let i = 0; i < removed; i++) incref(load(listItems(self) + (low + i) * 8) as Ref);
     runWork(floor);
     return NULL;
   }

@@ -9,10 +9,18 @@ import { PyList, listItems } from '../include/list.js';
 import { None, none } from '../include/singletons.js';
 import { allocate, release } from '../memory/allocate.js';
 import { noMemory } from '../object/create.js';
-import { native, runWork, thenCall, thenReleaseItems, thenReleaseItemsUp, workFloor } from '../object/dealloc.js';
+import {
+  native,
+  runWork,
+  thenCall,
+  thenReleaseItems,
+  thenReleaseItemsUp,
+  workFloor
+} from '../object/dealloc.js';
 import { errors, raise } from '../object/errors.js';
 import { ob_size, setSize } from '../object/header.js';
 import { beginNative, nativeFrame, type NativeFrame } from '../object/native-frame.js';
+import { decref } from '../object/refcount.js';
 import { ownAllocate, ownFree } from '../process/own.js';
 import { comparison } from './list-compare.js';
 import { MergeSort, reverseSlice } from './list-merge.js';
@@ -69,7 +77,8 @@ export const sortedItems: NonNullable<TypeDeclaration['owned']> = (self, visit) 
 export const sortBlocks: NonNullable<TypeDeclaration['blocks']> = (self, visit) => {
   for (let sort = load(TOP); sort !== 0; sort = Sort.below(sort)) {
     if (Sort.list(sort) !== self) continue;
-    for (const field of [Sort.block, Sort.keyBlock, Sort.temporary]) if (field(sort) !== 0) visit(field(sort));
+    for (const field of [Sort.block, Sort.keyBlock, Sort.temporary])
+      if (field(sort) !== 0) visit(field(sort));
   }
 };
 
@@ -170,9 +179,11 @@ function dropKeys(sort: Address, order: 'first first' | 'last first'): void {
 /** After sorting: `answer` is None or NULL. */
 function end(sort: Address, answer: Answer): Answer {
   if (Sort.keys(sort) !== 0) dropKeys(sort, 'first first');
-  const isModified = PyList.allocated(Sort.list(sort) as Ref) !== -1;
-  const result =
-    isModified && answer !== NULL ? raise(errors.ValueError, 'list modified during sort') : answer;
+  let result = answer;
+  if (result !== NULL && result !== PUSHED && PyList.allocated(Sort.list(sort) as Ref) !== -1) {
+    decref(result);
+    result = raise(errors.ValueError, 'list modified during sort');
+  }
   if (Sort.isReversed(sort) !== 0 && Sort.size(sort) > 1) reverseSlice(Sort.block(sort), Sort.size(sort));
   return restore(sort, result);
 }

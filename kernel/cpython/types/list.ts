@@ -4,7 +4,7 @@ import {
   ABSENT,
   DONE,
   NULL,
-  PUSHED,
+  type PUSHED,
   type Answer,
   type Done,
   type Owned,
@@ -17,7 +17,16 @@ import { classGetitem } from '../abstract/class-getitem.js';
 import { defineType } from '../abstract/define.js';
 import { listExtend } from '../abstract/extend.js';
 import { equalItems, isPlainItem, sliceIndex } from '../abstract/items.js';
-import { EQ, NE, clearRaised, length, raisedIs, reprOf, richCompare, richCompareBool } from '../abstract/object.js';
+import {
+  EQ,
+  NE,
+  clearRaised,
+  length,
+  raisedIs,
+  reprOf,
+  richCompare,
+  richCompareBool
+} from '../abstract/object.js';
 import { listRepr } from '../abstract/sequence-repr.js';
 import { settled } from '../abstract/settle.js';
 import { newListIter, newListRevIter } from '../include/iterators.js';
@@ -137,7 +146,17 @@ function richcompare(a: Ref, b: Ref, op: number): Answer {
     right = ob_size(b);
   if (i >= left || i >= right) {
     return newBool(
-      op === 0 ? left < right : op === 1 ? left <= right : op === 2 ? left === right : op === 3 ? left !== right : op === 4 ? left > right : left >= right
+      op === 0
+        ? left < right
+        : op === 1
+          ? left <= right
+          : op === 2
+            ? left === right
+            : op === 3
+              ? left !== right
+              : op === 4
+                ? left > right
+                : left >= right
     );
   }
   if (op === EQ) return newBool(false);
@@ -205,7 +224,9 @@ function concatInPlace(self: Ref, other: Ref): Answer {
 
 /* Items. */
 function item(self: Ref, i: number): Answer {
-  return i < 0 || i >= ob_size(self) ? raise(errors.IndexError, 'list index out of range') : newRef(listItem(self, i));
+  return i < 0 || i >= ob_size(self)
+    ? raise(errors.IndexError, 'list index out of range')
+    : newRef(listItem(self, i));
 }
 const wrongIndex = (key: Ref): 0 =>
   raise(errors.TypeError, `list indices must be integers or slices, not ${typeName(typeOf(key))}`);

@@ -23,7 +23,8 @@ const { iters, func, strict } = PyMap;
 
 /** map(function, iterable, /, *iterables, strict=False).  @cpython Python/bltinmodule.c map_new */
 function make(type: PyType, argv: number, nargs: number, kwnames: Ref | 0): Answer {
-  if (hasKeywords(kwnames) && !profile.iterators.mapStrict) return raise(errors.TypeError, 'map() takes no keyword arguments');
+  if (hasKeywords(kwnames) && !profile.iterators.mapStrict)
+    return raise(errors.TypeError, 'map() takes no keyword arguments');
   const isStrict = strictArgument('map', profile.iterators.mapStrict, argv, nargs, kwnames);
   if (isStrict === null) return NULL;
   if (nargs < 2) return raise(errors.TypeError, 'map() must have at least two arguments.');
@@ -51,7 +52,8 @@ function make(type: PyType, argv: number, nargs: number, kwnames: Ref | 0): Answ
 
 /** How many arguments lie in the frame; more go into a tuple. */
 const HERE = 5;
-const CALLING = 1, CHECKING = 2;
+const CALLING = 1,
+  CHECKING = 2;
 /** Arguments are collected, then the function is called; they stay alive until it has answered. */
 const Mapping = nativeFrame(
   'map',
@@ -88,7 +90,8 @@ const argument = (i: number, how: string): 0 =>
 
 function step(frame: NativeFrame, first: Maybe): Answer {
   const self = Mapping.self(frame) as Ref;
-  const iterators = iters(self) as Ref, size = ob_size(iterators);
+  const iterators = iters(self) as Ref,
+    size = ob_size(iterators);
   let item = first;
   for (;;) {
     if (item === PUSHED) return PUSHED;

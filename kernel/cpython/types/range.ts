@@ -5,7 +5,17 @@ import { defineType } from '../abstract/define.js';
 import { EQ, NE, hash as hashOf, reprOf, richCompareBool } from '../abstract/object.js';
 import { iter, nextOrAbsent } from '../abstract/iterate.js';
 import { packTuple } from '../abstract/pack.js';
-import { asSize, compareInts, index, intToBigInt, isBool, isExactInt, newInt, newIntFromBigInt, safeValue } from '../include/int.js';
+import {
+  asSize,
+  compareInts,
+  index,
+  intToBigInt,
+  isBool,
+  isExactInt,
+  newInt,
+  newIntFromBigInt,
+  safeValue
+} from '../include/int.js';
 import {
   PyRange,
   PyRange_Type,
@@ -45,16 +55,21 @@ function argument(o: Ref): Result<'int'> {
 }
 /** range(stop), range(start, stop[, step]).  @cpython Objects/rangeobject.c range_from_array */
 function construct(_type: PyType, argv: Address, nargs: number, kwnames: Ref | 0): Answer {
-  if (kwnames !== 0 && ob_size(kwnames) > 0) return raise(errors.TypeError, 'range() takes no keyword arguments');
+  if (kwnames !== 0 && ob_size(kwnames) > 0)
+    return raise(errors.TypeError, 'range() takes no keyword arguments');
   if (nargs === 0) return raise(errors.TypeError, 'range expected at least 1 argument, got 0');
   if (nargs > 3) return raise(errors.TypeError, `range expected at most 3 arguments, got ${nargs}`);
   const first = nargs === 1 ? newInt(0) : argument(argumentAt(argv, 0));
   if (first === NULL) return NULL;
   const last = argument(argumentAt(argv, nargs === 1 ? 0 : 1));
-  const by = last === NULL ? NULL : nargs === 3 ? argument(argumentAt(argv, 2)) : newInt(1);
-  if (last === NULL || by === NULL) {
+  if (last === NULL) {
     decref(first);
-    if (last !== NULL) decref(last);
+    return NULL;
+  }
+  const by = nargs === 3 ? argument(argumentAt(argv, 2)) : newInt(1);
+  if (by === NULL) {
+    decref(first);
+    decref(last);
     return NULL;
   }
   if (safeValue(by) === 0) {
@@ -152,10 +167,14 @@ function part(self: Ref, from: bigint, to: bigint, by: bigint): Answer {
   const first = itemAt(self, isPlain(Number(from)) ? Number(from) : from);
   if (first === NULL) return NULL;
   const last = itemAt(self, isPlain(Number(to)) ? Number(to) : to);
-  const every = last === NULL ? NULL : newIntFromBigInt(intToBigInt(step(self)) * by);
-  if (last === NULL || every === NULL) {
+  if (last === NULL) {
     decref(first);
-    if (last !== NULL) decref(last);
+    return NULL;
+  }
+  const every = newIntFromBigInt(intToBigInt(step(self)) * by);
+  if (every === NULL) {
+    decref(first);
+    decref(last);
     return NULL;
   }
   return newRange(first, last, every);
@@ -174,7 +193,10 @@ function containsInt(self: Ref, o: Ref): boolean {
     first = intToBigInt(start(self)),
     last = intToBigInt(stop(self)),
     every = intToBigInt(step(self));
-  return (every > 0n ? first <= value && value < last : first >= value && value > last) && (value - first) % every === 0n;
+  return (
+    (every > 0n ? first <= value && value < last : first >= value && value > last) &&
+    (value - first) % every === 0n
+  );
 }
 const isPlainInt = (o: Ref): boolean => isExactInt(o) || isBool(o);
 function contains(self: Ref, value: Ref): boolean | null {

@@ -63,8 +63,10 @@ function received(self: Ref, item: Maybe): Maybe {
   clearRef(self, seq);
   return ABSENT;
 }
-const Waiting = nativeFrame('reversed', { self: borrows /* whoever asked for the next item has it */ }, (frame: NativeFrame, item: Maybe): Answer =>
-  received(Waiting.self(frame) as Ref, item) as Answer
+const Waiting = nativeFrame(
+  'reversed',
+  { self: borrows /* whoever asked for the next item has it */ },
+  (frame: NativeFrame, item: Maybe): Answer => received(Waiting.self(frame) as Ref, item) as Answer
 );
 function next(self: Ref): Maybe {
   const from = seq(self);

@@ -23,7 +23,8 @@ const { start, stop, step } = PySlice;
 const fields = [start, stop, step] as const;
 
 function construct(_type: PyType, argv: Address, nargs: number, kwnames: Ref | 0): Answer {
-  if (kwnames !== 0 && ob_size(kwnames) > 0) return raise(errors.TypeError, 'slice() takes no keyword arguments');
+  if (kwnames !== 0 && ob_size(kwnames) > 0)
+    return raise(errors.TypeError, 'slice() takes no keyword arguments');
   if (nargs === 0) return raise(errors.TypeError, 'slice expected at least 1 argument, got 0');
   if (nargs > 3) return raise(errors.TypeError, `slice expected at most 3 arguments, got ${nargs}`);
   const argument = (i: number): Owned => newRef(argumentAt(argv, i));

@@ -118,7 +118,7 @@ function fill(frame: NativeFrame, first: Maybe): Answer {
     const used = Filling.used(frame);
     if (used >= ob_size(result)) {
       const wanted = used + 10 + ((used + 10) >> 2);
-      Filling.result.set(frame, resizeTuple(take(frame, Filling.result) as Owned, wanted));
+      Filling.result.set(frame, resizeTuple(take(frame, Filling.result) as Owned<'tuple'>, wanted));
       result = Filling.result(frame) as Ref;
       if (result === 0) {
         decref(item as Owned);
@@ -131,7 +131,7 @@ function fill(frame: NativeFrame, first: Maybe): Answer {
   }
 }
 function filled(frame: NativeFrame): Answer {
-  const result = take(frame, Filling.result) as Owned;
+  const result = take(frame, Filling.result) as Owned<'tuple'>;
   const used = Filling.used(frame);
   return used < ob_size(result) ? resizeTuple(result, used) : result;
 }

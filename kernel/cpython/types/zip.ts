@@ -59,7 +59,12 @@ function make(type: PyType, argv: number, nargs: number, kwnames: Ref | 0): Answ
 /** Filling a tuple: item after item, then, when one is missing and all must be as long, the others. */
 const Filling = nativeFrame(
   'zip',
-  { self: borrows /* whoever asked for the next tuple has it */, tuple: mayOwn, index: int32, checking: int32 },
+  {
+    self: borrows /* whoever asked for the next tuple has it */,
+    tuple: mayOwn,
+    index: int32,
+    checking: int32
+  },
   fill
 );
 function next(self: Ref): Maybe {
@@ -76,7 +81,7 @@ function next(self: Ref): Maybe {
   let i = 0;
   for (; i < size && isPlainIterator(load(iterators + i * 8) as Ref); i++) {
     const item = iterNext(load(iterators + i * 8) as Ref);
-    if (item === NULL || item === ABSENT) return short(self, tuple, i, item);
+    if (item === NULL || item === ABSENT) return short(self, tuple, i, item as typeof NULL | typeof ABSENT);
     put(tuple, i, item as Owned);
   }
   if (i === size) return done(tuple);
@@ -97,7 +102,7 @@ function done(tuple: Owned): Owned {
   return tuple;
 }
 /** Iterator `i` had no item any more, without Python code so far. */
-function short(self: Ref, tuple: Owned, i: number, item: Maybe): Maybe {
+function short(self: Ref, tuple: Owned, i: number, item: typeof NULL | typeof ABSENT): Maybe {
   decref(tuple);
   if (item === NULL || !strict.exists || strict(self) === 0) return item;
   const frame = Filling.enter();
@@ -109,7 +114,8 @@ const argument = (i: number, how: string): 0 =>
   raise(errors.ValueError, `zip() argument ${i + 1} is ${how} than argument${i === 1 ? ' ' : 's 1-'}${i}`);
 
 function fill(frame: NativeFrame, first: Maybe): Answer {
-  const self = Filling.self(frame) as Ref, size = tuplesize(self);
+  const self = Filling.self(frame) as Ref,
+    size = tuplesize(self);
   let item = first;
   for (;;) {
     if (item === PUSHED) return PUSHED;
@@ -126,7 +132,10 @@ function fill(frame: NativeFrame, first: Maybe): Answer {
       if (i > 0) return argument(i, 'shorter');
       Filling.checking.set(frame, 1);
     } else put(Filling.tuple(frame) as Ref, i, item as Owned);
-    if (i + 1 === size) return Filling.checking(frame) === 1 ? (ABSENT as unknown as Answer) : done(take(frame, Filling.tuple) as Owned);
+    if (i + 1 === size)
+      return Filling.checking(frame) === 1
+        ? (ABSENT as unknown as Answer)
+        : done(take(frame, Filling.tuple) as Owned);
     Filling.index.set(frame, i + 1);
     item = iterNext(tupleItem(ittuple(self) as Ref, i + 1));
   }
