@@ -57,7 +57,9 @@ export const hasTag = (cell: LessonCell, tag: string): boolean => (cell.metadata
 export function attemptsOf(path: string): Attempt[] {
   const folder = join(ROOT, dirname(path), 'checks');
   if (!existsSync(folder)) return [];
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.py'));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file =>
+    file.endsWith('.py')
+  );
   return files.sort().map(file => {
     const lines = readFileSync(join(folder, file), 'utf8').split('\n');
     const mark = '# earns: ';

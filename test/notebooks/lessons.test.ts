@@ -2,7 +2,17 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { attemptsOf, codeCell, hasTag, notebookPaths, printed, readNotebook, recorded, ROOT, VERSIONS } from './lesson.js';
+import {
+  attemptsOf,
+  codeCell,
+  hasTag,
+  notebookPaths,
+  printed,
+  readNotebook,
+  recorded,
+  ROOT,
+  VERSIONS
+} from './lesson.js';
 
 const BUILT = existsSync(join(ROOT, 'lib/kernel/refscope.worker.bundle.js'));
 const LESSONS = notebookPaths();

@@ -1,4 +1,5 @@
 /** Every builtin type, loaded for its declaration.  Written by kernel/build/indexes.mjs. */
+import './async-generator.js';
 import './bool.js';
 import './builtin-method.js';
 import './bytearray.js';
@@ -45,6 +46,7 @@ import './text-stream.js';
 import './traceback.js';
 import './tuple.js';
 import './type/type.js';
+import './union.js';
 import './weakref-proxy.js';
 import './weakref.js';
 import './wrapper.js';

@@ -19,6 +19,8 @@ import { genericGetAttr } from '../abstract/attribute.js';
 import { call } from '../abstract/call.js';
 import { defineType } from '../abstract/define.js';
 import { oneTuple } from '../abstract/raise.js';
+import { unionOr } from './union.js';
+import { profile } from '../profiles/profile.js';
 import { EQ, NE, getAttr, hash, lookupAttr, reprOf, richCompareBool } from '../abstract/object.js';
 
 const QUALNAME = identifier('__qualname__'), MODULE = identifier('__module__');
@@ -38,7 +40,7 @@ function textAttribute(o: Ref, name: Ref): string | null {
   return text;
 }
 /** How an argument is shown: a class by its name, anything else by its repr; null: an exception is set. */
-function shown(o: Ref): string | null {
+export function shownArgument(o: Ref): string | null {
   if (o === Ellipsis) return '...';
   if (typeOf(o) === PyGenericAlias_Type || !typeHas(typeOf(o), Flag.TYPE)) return reprOf(o);
   const name = textAttribute(o, QUALNAME), module = textAttribute(o, MODULE);
@@ -48,11 +50,11 @@ function shown(o: Ref): string | null {
 function repr(self: Ref): Answer {
   const parts: string[] = [];
   for (let i = 0; i < ob_size(args(self)); i++) {
-    const text = shown(tupleItem(args(self), i));
+    const text = shownArgument(tupleItem(args(self), i));
     if (text === null) return NULL;
     parts.push(text);
   }
-  const name = shown(origin(self));
+  const name = shownArgument(origin(self));
   return name === null ? NULL : newStr(`${name}[${parts.length === 0 ? '()' : parts.join(', ')}]`);
 }
 const FREE = native((self: number) => {
@@ -103,6 +105,7 @@ export const genericAlias = defineType({
     return genericGetAttr(self, name);
   },
   slots: {
+    ...(profile.object.typesJoin ? { nb_or: unionOr as never } : {}),
     mp_subscript: ((self: Ref) => raise(errors.TypeError, `${reprOf(self) ?? 'alias'} is not a generic class`)) as never
   },
   members: {

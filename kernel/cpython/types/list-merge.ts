@@ -293,6 +293,14 @@ export class MergeSort {
     copy(to, from, n * 8);
     if (this.toValue !== 0) copy(to + this.toValue, from + this.toValue, n * 8);
   }
+  private moveOne(to: Address, from: Address): void {
+    store(to, load(from));
+    if (this.toValue !== 0) store(to + this.toValue, load(from + this.toValue));
+  }
+  private oneFromTemporary(to: Address, from: Address): void {
+    store(to, load(from));
+    if (this.toValue !== 0) store(to + this.toValue, load(from + this.temporaryToValue));
+  }
   private toTemporary(from: Address, n: number): void {
     copy(this.temporary, from, n * 8);
     if (this.toValue !== 0) copy(this.temporary + this.temporaryToValue, from + this.toValue, n * 8);
@@ -333,14 +341,14 @@ export class MergeSort {
   }
   /** The next of the second run is placed. */
   private takeUp(): void {
-    this.move(this.to, this.b, 1);
+    this.moveOne(this.to, this.b);
     this.to += 8;
     this.b += 8;
     this.nb--;
   }
   /** The next of the first run, from temporary room. */
   private putUp(): void {
-    this.fromTemporary(this.to, this.a, 1);
+    this.oneFromTemporary(this.to, this.a);
     this.to += 8;
     this.a += 8;
     this.na--;
@@ -421,14 +429,14 @@ export class MergeSort {
   }
   /** The last of the first run is placed. */
   private takeDown(): void {
-    this.move(this.to, this.a, 1);
+    this.moveOne(this.to, this.a);
     this.to -= 8;
     this.a -= 8;
     this.na--;
   }
   /** The last of the second run, from temporary room. */
   private putDown(): void {
-    this.fromTemporary(this.to, this.b, 1);
+    this.oneFromTemporary(this.to, this.b);
     this.to -= 8;
     this.b -= 8;
     this.nb--;

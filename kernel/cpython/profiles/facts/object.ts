@@ -30,6 +30,11 @@ export const object = facts({
   inlineForAnyBase: since({ '2.7': false, '3.14': true }),
   /** Bytes of a types.GenericAlias. */
   genericAliasSize: since({ '2.7': 48, '3.10': 56, '3.11': 64 }),
+  /** `int | str` is a union. */
+  typesJoin: since({ '2.7': false, '3.10': true }),
+  unionIsTyping: since({ '2.7': false, '3.14': true }),
+  /** A union keeps its hashable and unhashable members apart. */
+  unionKeepsHashable: since({ '2.7': false, '3.14': true }),
   /** Instances have a GC header even without slots or dict. */
   alwaysGc: since({ '2.7': false, '3.8': true }),
   /** The MRO error has its line end. */

@@ -30,6 +30,7 @@ import { nameType, typeNew } from './new.js';
 import { computeMro } from './mro.js';
 import { removeSubclass, subclasses } from './subclasses.js';
 import { typeCall } from './call.js';
+import { unionOr } from '../union.js';
 import { invalidate, typeChanged } from './update.js';
 import { layoutOf } from '../../heap/layout.js';
 import { newInt } from '../../include/int.js';
@@ -188,6 +189,7 @@ export const type = defineType({
   call: typeCall,
   repr,
   hash: 'identity',
+  slots: profile.object.typesJoin ? { nb_or: unionOr as never } : {},
   getattro,
   setattro,
   getset: {

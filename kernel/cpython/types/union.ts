@@ -1,0 +1,124 @@
+/** What `int | str` is and does.  CPython: Objects/unionobject.c. */
+import { NULL, type Answer, type Owned, type Ref } from '../heap/reference.js';
+import { PyGenericAlias_Type } from '../include/generic-alias.js';
+import { None, None_Type, newBool, notImplemented } from '../include/singletons.js';
+import { newStr } from '../include/str.js';
+import { emptyTuple, newTuple, setTupleItem, trackTuple, tupleItem } from '../include/tuple.js';
+import { Flag, typeHas, type PyType } from '../include/type.js';
+import { PyUnion, PyUnion_Type, newUnion } from '../include/union.js';
+import { freeObject } from '../object/create.js';
+import { thenCall, thenRelease } from '../object/dealloc.js';
+import { errors, raise } from '../object/errors.js';
+import { untrack } from '../object/gchead.js';
+import { hashHigh, hashIs } from '../object/hash.js';
+import { ob_size, typeOf } from '../object/header.js';
+import { native } from '../object/natives.js';
+import { newRef, take } from '../object/refcount.js';
+import { profile } from '../profiles/profile.js';
+import { defineType } from '../abstract/define.js';
+import { isSubtype } from '../abstract/lookup.js';
+import { EQ, NE, hash, reprOf, richCompareBool } from '../abstract/object.js';
+import { shownArgument } from './generic-alias.js';
+
+const membersOf = (o: Ref): Ref[] =>
+  typeOf(o) === PyUnion_Type
+    ? Array.from({ length: ob_size(PyUnion.args(o) as Ref) }, (_, i) => tupleItem(PyUnion.args(o) as Ref, i))
+    : [o === None ? None_Type : o];
+/** Whether `|` makes a union of it. */
+const mayJoin = (o: Ref): boolean =>
+  o === None || typeOf(o) === PyUnion_Type || typeOf(o) === PyGenericAlias_Type || typeHas(typeOf(o), Flag.TYPE);
+
+/** `left | right` of types; NotImplemented for anything else.  @cpython Objects/unionobject.c _Py_union_type_or */
+export function unionOr(left: Ref, right: Ref): Answer {
+  if (!mayJoin(left) || !mayJoin(right)) return notImplemented();
+  const members: Ref[] = [];
+  for (const member of [...membersOf(left), ...membersOf(right)]) {
+    let known = false;
+    for (const other of members) {
+      const same = richCompareBool(member, other, EQ);
+      if (same === null) return NULL;
+      known ||= same;
+    }
+    if (!known) members.push(member);
+  }
+  if (members.length === 1) return newRef(members[0]!);
+  const args = newTuple(members.length);
+  if (args === NULL) return NULL;
+  for (const [i, member] of members.entries()) setTupleItem(args, i, newRef(member));
+  trackTuple(args);
+  return newUnion(args);
+}
+const FREE = native((self: number) => {
+  freeObject(self as Ref);
+});
+function instanceOfAny(self: Ref, is: (t: PyType) => boolean): Answer {
+  for (const member of membersOf(self)) {
+    if (!typeHas(typeOf(member), Flag.TYPE)) {
+      return raise(errors.TypeError, 'isinstance() argument 2 cannot be a parameterized generic');
+    }
+    if (is(member as PyType)) return newBool(true);
+  }
+  return newBool(false);
+}
+
+export const union = defineType({
+  name: profile.object.unionIsTyping ? 'typing.Union' : 'types.UnionType',
+  type: PyUnion_Type,
+  struct: PyUnion,
+  versions: '3.10-',
+  gc: true,
+  noNew: true,
+  traverse(self, visit) {
+    visit(PyUnion.args(self));
+    visit(PyUnion.parameters(self));
+  },
+  dealloc(self) {
+    untrack(self);
+    thenCall(FREE, self);
+    thenRelease(take(self, PyUnion.parameters) as Owned | 0);
+    thenRelease(take(self, PyUnion.args) as Owned | 0);
+  },
+  repr(self) {
+    const parts: string[] = [];
+    for (const member of membersOf(self)) {
+      const text = member === None_Type ? 'None' : (shownArgument(member) ?? reprOf(member));
+      if (text === null) return NULL;
+      parts.push(text);
+    }
+    return newStr(parts.join(' | '));
+  },
+  hash(self) {
+    let low = 0, high = 0;
+    for (const member of membersOf(self)) {
+      const h = hash(member);
+      if (h === null) return null;
+      low ^= h;
+      high ^= hashHigh();
+    }
+    return hashIs(low, high);
+  },
+  richcompare(left, right, op) {
+    if ((op !== EQ && op !== NE) || typeOf(right) !== PyUnion_Type) return notImplemented();
+    const a = membersOf(left), b = membersOf(right);
+    const same = a.length === b.length && a.every(x => b.some(y => richCompareBool(x, y, EQ) === true));
+    return newBool(same === (op === EQ));
+  },
+  slots: { nb_or: unionOr as never },
+  members: { __args__: { offset: PyUnion.args.offset, type: 'object', readonly: true } },
+  getset: {
+    __parameters__: { get: self => newRef((PyUnion.parameters(self) || emptyTuple) as Ref) },
+    __origin__: { versions: '3.14-', get: () => newRef(PyUnion_Type) }
+  },
+  methods: {
+    __instancecheck__: {
+      signature: '($self, instance, /)',
+      doc: '',
+      call: ((self: Ref, o: Ref) => instanceOfAny(self, t => isSubtype(typeOf(o), t))) as never
+    },
+    __subclasscheck__: {
+      signature: '($self, subclass, /)',
+      doc: '',
+      call: ((self: Ref, c: Ref) => instanceOfAny(self, t => isSubtype(c as PyType, t))) as never
+    }
+  }
+});
