@@ -16,17 +16,8 @@ import { stepsOf } from '../abstract/bounds.js';
 import { classGetitem } from '../abstract/class-getitem.js';
 import { defineType } from '../abstract/define.js';
 import { listExtend } from '../abstract/extend.js';
-import { equalItems, isPlainItem, sliceIndex } from '../abstract/items.js';
-import {
-  EQ,
-  NE,
-  clearRaised,
-  length,
-  raisedIs,
-  reprOf,
-  richCompare,
-  richCompareBool
-} from '../abstract/object.js';
+import { enterComparison, equalItems, isPlainItem, leaveComparison, sliceIndex } from '../abstract/items.js';
+import { EQ, NE, clearRaised, length, raisedIs, reprOf, richCompare } from '../abstract/object.js';
 import { listRepr } from '../abstract/sequence-repr.js';
 import { settled } from '../abstract/settle.js';
 import { newListIter, newListRevIter } from '../include/iterators.js';
@@ -123,13 +114,19 @@ function listClear(self: Ref): void {
 function equalHeld(item: Ref, value: Ref): boolean | null {
   if (item === value || (isPlainItem(item) && isPlainItem(value))) return equalItems(item, value);
   park(newRef(item));
-  const is = richCompareBool(item, value, EQ);
+  const is = equalItems(item, value);
   decref(unpark());
   return is;
 }
 /** @cpython Objects/listobject.c list_richcompare */
 function richcompare(a: Ref, b: Ref, op: number): Answer {
   if (!isList(a) || !isList(b)) return notImplemented();
+  if (!enterComparison()) return NULL;
+  const answer = compareLists(a, b, op);
+  leaveComparison();
+  return answer;
+}
+function compareLists(a: Ref, b: Ref, op: number): Answer {
   if (ob_size(a) !== ob_size(b) && (op === EQ || op === NE)) return newBool(op === NE);
   let i = 0;
   for (; i < ob_size(a) && i < ob_size(b); i++) {

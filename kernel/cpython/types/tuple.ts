@@ -15,7 +15,7 @@ import { stepsOf } from '../abstract/bounds.js';
 import { classGetitem } from '../abstract/class-getitem.js';
 import { defineType } from '../abstract/define.js';
 import { EQ, hash as hashOf, NE, richCompare, richCompareBool } from '../abstract/object.js';
-import { equalItems, sliceIndex } from '../abstract/items.js';
+import { enterComparison, equalItems, leaveComparison, sliceIndex } from '../abstract/items.js';
 import { iter, iterNext, lengthHint, wasStopIteration } from '../abstract/iterate.js';
 import { tupleRepr } from '../abstract/sequence-repr.js';
 import { newTupleIter } from '../include/iterators.js';
@@ -211,6 +211,12 @@ function contains(self: Ref, value: Ref): boolean | null {
 /** @cpython Objects/tupleobject.c tuplerichcompare */
 function richcompare(a: Ref, b: Ref, op: number): Answer {
   if (!isTuple(a) || !isTuple(b)) return notImplemented();
+  if (!enterComparison()) return NULL;
+  const answer = compareTuples(a, b, op);
+  leaveComparison();
+  return answer;
+}
+function compareTuples(a: Ref, b: Ref, op: number): Answer {
   const left = ob_size(a),
     right = ob_size(b),
     both = Math.min(left, right);
