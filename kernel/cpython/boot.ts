@@ -25,8 +25,12 @@ import { compileAndRun, compileSource } from './session/compile.js';
 import { importModule } from './session/import.js';
 import { importBuiltin } from './session/builtin-modules.js';
 import { connectCompiler } from './abstract/compile-hook.js';
-import { setSysModule } from './abstract/sys-module.js';
-import { builtinsRoot } from './interp/builtins-root.js';
+import { setSysModule, sysModule } from './abstract/sys-module.js';
+import { builtinsRoot, interpreterRoots } from './interp/builtins-root.js';
+import { collectorRoots } from './gc/state.js';
+import { registerRoots } from './inspect/roots.js';
+import { noteBaseline } from './inspect/audit.js';
+import { realm } from './profiles/realm.js';
 import { clearLocals, frameObject } from './interp/frame.js';
 import { freeUnit } from './interp/code.js';
 import { delegate, abandon, frameOf, resume, setState, stateOf } from './interp/generator.js';
@@ -82,4 +86,11 @@ export function boot(): void {
   const builtins = importBuiltin('builtins');
   builtinsRoot.setDict(newRef(moduleDict(builtins)));
   setSysModule(newRef(importBuiltin('sys') as Ref<'module'>));
+  registerRoots(interpreterRoots);
+  registerRoots(collectorRoots);
+  registerRoots(see => {
+    const sys = sysModule();
+    if (sys !== 0) see(sys, 'the interpreter: sys');
+  });
+  if (realm.checked) noteBaseline();
 }

@@ -16,3 +16,5 @@ export function declarationOf(t: PyType): TypeDeclaration {
   }
   throw new Error('a type without a declared base');
 }
+/** The declaration of exactly this type; undefined for a class. */
+export const declarationFor = (t: PyType): TypeDeclaration | undefined => byType.get(t);

@@ -4,6 +4,7 @@ import type { Request } from '../../wire/requests.js';
 import { grammarOf } from '../syntax/grammar.js';
 import { isComplete } from '../syntax/complete.js';
 import { realm } from '../profiles/realm.js';
+import { audit } from '../inspect/audit.js';
 import type { Session } from './session.js';
 
 type Question = Extract<Request, { readonly id: number }>;
@@ -15,6 +16,8 @@ export function answerQuestion(request: Question, session: Session): Value {
       const state = isComplete(request.code, { grammar: grammarOf(realm.version.key) });
       return { type: 'isComplete', status: state.status, indent: 'indent' in state ? state.indent : '' };
     }
+    case 'audit':
+      return audit();
     case 'complete':
       return { type: 'complete', matches: [], start: request.cursor, end: request.cursor };
     case 'inspect':

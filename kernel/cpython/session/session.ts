@@ -27,6 +27,7 @@ import { activeTrees, compileTree, parse } from './compile.js';
 import { setSearchPath } from './find-source.js';
 import { sources } from './warnings.js';
 import { tracebackText } from './traceback-text.js';
+import { registerRoots } from '../inspect/roots.js';
 import { DisplayCache, installDisplayHook } from './display.js';
 import { finalize } from './finalize.js';
 
@@ -52,6 +53,10 @@ export class Session {
 
   constructor(private readonly emit: (event: Event) => void) {
     this.display = new DisplayCache(emit);
+    registerRoots(see => {
+      this.display.visit(see);
+      for (const tree of activeTrees) tree.visit(o => see(o, 'syntax tree'));
+    });
   }
   get isRunning(): boolean {
     return this.execution !== null;

@@ -1,0 +1,72 @@
+/** Recounts the heap: the number of owned references to every object must be its count. */
+import { load } from '../heap/memory.js';
+import type { Ref } from '../heap/reference.js';
+import type { AuditValue } from '../../wire/events.js';
+import { Flag, typeHas, typeName } from '../include/type.js';
+import { profile } from '../profiles/profile.js';
+import { dyingBlocks } from '../object/dealloc.js';
+import { GC_HEAD, typeOf } from '../object/header.js';
+import { generations } from '../object/gchead.js';
+import { staticTop } from '../process/space.js';
+import { ownedBy, ownedByProcess } from './owners.js';
+
+const IMMORTAL = profile.object.immortal;
+/** Most mismatches that are told. */
+const TOLD = 20;
+
+/** How often each object is owned, for everything that can be reached. */
+function recount(): { counts: Map<number, number>; references: number } {
+  const counts = new Map<number, number>();
+  const waiting: Ref[] = [];
+  let references = 0;
+  const reach = (o: Ref): void => {
+    if (counts.has(o)) return;
+    counts.set(o, 0);
+    if (!isStatic(o)) waiting.push(o);
+  };
+  const own = (o: Ref): void => {
+    reach(o);
+    counts.set(o, counts.get(o)! + 1);
+    references++;
+  };
+  ownedByProcess(own);
+  for (const list of generations) {
+    for (let gc = load(list); gc !== list; gc = load(gc)) reach((gc + GC_HEAD) as Ref);
+  }
+  const dying = new Set<number>();
+  dyingBlocks(address => dying.add(address));
+  for (let o = waiting.pop(); o !== undefined; o = waiting.pop()) if (!dying.has(o)) ownedBy(o, own);
+  return { counts, references };
+}
+/** Objects in the binary's data have references of the binary's own. */
+const isStatic = (o: Ref): boolean => o < staticTop();
+
+/** What the binary itself owns of its static objects: noted when the process has been made. */
+const bias = new Map<number, number>();
+export function noteBaseline(): void {
+  const { counts } = recount();
+  for (const [o, found] of counts) if (isStatic(o as Ref) && !isImmortalCount(load(o))) bias.set(o, load(o) - found);
+}
+const isImmortalCount = (count: number): boolean => IMMORTAL && count < 0;
+
+/** Compares counts with what is found; empty `problems` say that the heap is exact. */
+export function audit(): AuditValue {
+  const { counts, references } = recount();
+  const problems: string[] = [];
+  let wrong = 0;
+  for (const [o, found] of counts) {
+    const count = load(o);
+    if (isImmortalCount(count)) continue;
+    if (isStatic(o as Ref) && !bias.has(o)) continue; // a static first met now: its own references are unknown
+    const expected = count - (bias.get(o) ?? 0);
+    if (expected === found) continue;
+    if (++wrong <= TOLD) problems.push(`${describe(o as Ref)}: count ${expected}, holders ${found}`);
+  }
+  if (wrong > TOLD) problems.push(`and ${wrong - TOLD} more`);
+  return { type: 'audit', objects: counts.size, references, problems };
+}
+function describe(o: Ref): string {
+  const t = typeOf(o);
+  const name = typeHas(t, Flag.READY) ? typeName(t) : 'something';
+  return `${name} at 0x${o.toString(16)}`;
+}
