@@ -25,6 +25,8 @@ import { compileAndRun, compileSource } from './session/compile.js';
 import { importModule } from './session/import.js';
 import { importBuiltin } from './session/builtin-modules.js';
 import { connectCompiler } from './abstract/compile-hook.js';
+import { reprGuard } from './abstract/repr-guard.js';
+import { exceptionGroup } from './include/exception-fields.js';
 import { setSysModule, sysModule } from './abstract/sys-module.js';
 import { builtinsRoot, interpreterRoots } from './interp/builtins-root.js';
 import { collectorRoots } from './gc/state.js';
@@ -89,8 +91,13 @@ export function boot(): void {
   registerRoots(interpreterRoots);
   registerRoots(collectorRoots);
   registerRoots(see => {
-    const sys = sysModule();
-    if (sys !== 0) see(sys, 'the interpreter: sys');
+    for (const [o, label] of [
+      [sysModule(), 'the interpreter: sys'],
+      [reprGuard(), 'the interpreter: containers being shown'],
+      [exists('3.11-') ? exceptionGroup() : 0, 'the interpreter: ExceptionGroup']
+    ] as const) {
+      if (o !== 0) see(o, label);
+    }
   });
   if (realm.checked) noteBaseline();
 }

@@ -68,5 +68,6 @@ export function audit(): AuditValue {
 function describe(o: Ref): string {
   const t = typeOf(o);
   const name = typeHas(t, Flag.READY) ? typeName(t) : 'something';
-  return `${name} at 0x${o.toString(16)}`;
+  const shown = typeHas(t, Flag.TYPE) ? `class ${typeName(o as typeof t)}` : name;
+  return `${shown} at 0x${o.toString(16)}`;
 }
