@@ -29,7 +29,7 @@ import { sources } from './warnings.js';
 import { tracebackText } from './traceback-text.js';
 import { registerRoots } from '../inspect/roots.js';
 import { DisplayCache, installDisplayHook } from './display.js';
-import { finalize } from './finalize.js';
+import { finalizeModules } from './finalize.js';
 
 /** What is left to run of an execution. */
 interface Execution {
@@ -186,7 +186,7 @@ export class Session {
     if (exception !== 0) exitStatus = this.failed(exception, request);
     activeTrees.pop();
     execution.constants.release();
-    if (request.type === 'run') finalize(this.globals, status => (exitStatus = status || exitStatus));
+    if (request.type === 'run') finalizeModules();
     this.execution = null;
     this.emit({
       type: 'done',

@@ -227,7 +227,10 @@ function slotSequence(slots: Ref): Result {
   const sequence = toFastSequence(slots);
   if (sequence === NULL || isTuple(sequence)) return sequence;
   const count = ob_size(sequence), tuple = newTuple(count);
-  if (tuple !== NULL) for (let i = 0; i < count; i++) setTupleItem(tuple, i, newRef(listItem(sequence, i)));
+  if (tuple !== NULL) {
+    for (let i = 0; i < count; i++) setTupleItem(tuple, i, newRef(listItem(sequence, i)));
+    if (count > 0) trackTuple(tuple);
+  }
   decref(sequence);
   return tuple;
 }

@@ -1,5 +1,5 @@
 /** type: attributes of classes, their names, their end.  CPython: Objects/typeobject.c. */
-import { DONE, NULL, type Answer, type Done, type Owned, type PUSHED, type Ref } from '../../heap/reference.js';
+import { DONE, NULL, type Answer, type Done, type PUSHED, type Ref } from '../../heap/reference.js';
 import { dictUpdate } from '../../include/dict-merge.js';
 import { dictClear, deleteStr, entryKey, lookupStr, newDict, nextEntry, setStr } from '../../include/dict.js';
 import { newMappingProxy } from '../../include/mappingproxy.js';
@@ -163,7 +163,6 @@ export const type = defineType({
     invalidate(t);
     const bases = TypeObject.tp_bases(self);
     if (bases !== 0) for (let i = 0; i < ob_size(bases); i++) removeSubclass(tupleItem(bases, i) as TypeRef, t);
-    thenRelease(typeOf(self) as unknown as Owned);
     thenCall(TYPE_FREE, self);
     for (const field of [
       PyType.ht_module, PyType.ht_slots, PyType.ht_qualname, PyType.ht_name, TypeObject.tp_subclasses, TypeObject.tp_cache,
