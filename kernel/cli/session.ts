@@ -59,10 +59,11 @@ export class Session {
     return this.#ask(id => ({ ...request, type: 'execute', id })) as Promise<DoneEvent>;
   }
 
-  /** Recounts the whole heap.  Gives what is wrong with it: nothing when every count is exact; null: no answer. */
-  async audit(): Promise<readonly string[] | null> {
+  /** Recounts the whole heap.  Gives what is wrong with it: nothing when every count is exact. */
+  async audit(): Promise<readonly string[]> {
     const { value } = (await this.#ask(id => ({ type: 'audit', id }))) as ValueEvent;
-    return value.type === 'audit' ? value.problems : null;
+    if (value.type !== 'audit') throw new KernelFailure(`audit was answered by ${value.type}`);
+    return value.problems;
   }
 
   answerInput(text: string | null): void {

@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright';
-// @ts-expect-error a script without types
 import { serveSite } from '../../extension/site/serve.mjs';
 
 const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');

@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-// @ts-expect-error a script without types
 import { firstPage, writeContents } from '../../extension/site/contents.mjs';
 import * as kernels from '../../kernel/jupyter/core/kernelspecs.js';
 
