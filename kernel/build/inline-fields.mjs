@@ -50,7 +50,6 @@ export function inline(code) {
   const program = parseAst(code);
   const text = new MagicString(code);
   const counts = { reads: 0, writes: 0, accesses: 0 };
-  const source = node => code.slice(node.start, node.end);
 
   /** Top-level constants, in order: name to initialiser. */
   const constants = new Map();

@@ -20,6 +20,14 @@ const STORED = 'stored';
 const RAW = 'raw';
 /** Returned as a borrowed reference: whoever took it keeps it alive. */
 const SHOWN = 'shown';
+/** TypeScript's flags of the types that have one value but are no literals. */
+const UNITS = new Map([
+  [32768, undefined],
+  [65536, null]
+]);
+/** Whether a type has one value only, and which. */
+const isUnit = type => type.isLiteral() || UNITS.has(type.flags);
+const unit = type => (type.isLiteral() ? type.value : UNITS.get(type.flags));
 /** TypeScript's flag of the type `number` itself. */
 const TYPE_NUMBER = 8;
 const TYPE_ANY = 1;
@@ -106,7 +114,7 @@ export default {
     function kindsOf(type) {
       const kinds = new Set();
       for (const part of type.isUnion() ? type.types : [type]) {
-        kinds.add(isOwned(part) ? HELD : part.isLiteral() ? part.value : OTHER);
+        kinds.add(isOwned(part) ? HELD : isUnit(part) ? unit(part) : OTHER);
       }
       return kinds;
     }
@@ -224,6 +232,12 @@ export default {
           ? RAW
           : LENT;
       }
+      /** An array takes its items, unless it is wanted as one of borrowed references. */
+      function wayIntoArray(node) {
+        const wanted = checker.getContextualType(services.esTreeNodeToTSNodeMap.get(node));
+        const item = wanted && checker.getIndexTypeOfType(wanted, 1);
+        return item === undefined || isOwned(item) || (item.flags & TYPE_ANY) !== 0 ? GIVEN : LENT;
+      }
       /** Runs an expression; `way`: how its value is taken by whoever gets it. */
       function evaluate(node, env, way = LENT) {
         switch (node.type) {
@@ -278,9 +292,15 @@ export default {
               evaluate(e, env, i === node.expressions.length - 1 ? way : LENT)
             );
             return;
-          case 'ArrayExpression':
-            node.elements.forEach(e => e && evaluate(e, env, GIVEN));
+          case 'MemberExpression':
+            evaluate(node.object, env);
+            if (node.computed) evaluate(node.property, env);
             return;
+          case 'ArrayExpression': {
+            const keeps = wayIntoArray(node);
+            node.elements.forEach(e => e && evaluate(e, env, keeps));
+            return;
+          }
           case 'Property':
             return evaluate(node.value, env, GIVEN);
         }
@@ -358,13 +378,13 @@ export default {
         const variable = tracked(target, env);
         if (variable === undefined) return null;
         const type = typeOf(other);
-        if (!type.isLiteral()) return null;
+        if (!isUnit(type)) return null;
         return split(
           variable,
           kind =>
             COMPARISONS[operator](
               kind === HELD || kind === GONE || kind === KEPT ? Infinity : kind,
-              type.value
+              unit(type)
             ),
           env
         );

@@ -1,6 +1,9 @@
-/** The heap folder alone makes buffers and views; everybody else loads and stores. */
+/**
+ * The heap folder alone makes buffers and views; everybody else loads and stores.  Uint8Array is free: it is how a host
+ * hands over bytes (a file, a literal), and no view of the heap, whose buffer is not given away.
+ */
 const NAMES =
-  /^(ArrayBuffer|SharedArrayBuffer|DataView|(Big)?(Int|Uint)(8|16|32|64)(Clamped)?Array|Float(32|64)Array)$/;
+  /^(ArrayBuffer|SharedArrayBuffer|DataView|(Big)?(Int|Uint)(16|32|64)Array|(Int8|Uint8Clamped)Array|Float(32|64)Array)$/;
 
 export default {
   meta: {

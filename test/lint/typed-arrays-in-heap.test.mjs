@@ -6,11 +6,13 @@ syntaxTester.run('typed-arrays-in-heap', rule, {
     'const a = load(p);',
     'new Map();',
     'function f(into: Uint8Array) { fill(into); }',
-    'Array.from([1]);'
+    'Array.from([1]);',
+    'const content = Uint8Array.from([1, 2]);',
+    'const empty = new Uint8Array(0);'
   ],
   invalid: [
     { code: 'const words = new Int32Array(4);', errors: [{ messageId: 'array' }] },
-    { code: 'const b = Uint8Array.from([1, 2]);', errors: [{ messageId: 'array' }] },
+    { code: 'const b = Int32Array.from([1, 2]);', errors: [{ messageId: 'array' }] },
     { code: 'new DataView(new ArrayBuffer(8));', errors: 2 }
   ]
 });

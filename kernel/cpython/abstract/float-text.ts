@@ -1,10 +1,9 @@
 /** C doubles as text and back, correctly rounded.  CPython: Python/pystrtod.c, Python/dtoa.c. */
+import { bitsOfDouble, doubleOfBits } from '../heap/float-bits.js';
 
 /** mantissa * 2 ** exponent of a finite number, mantissa an integer; not reduced. */
 export function decompose(x: number): { mantissa: bigint; exponent: number } {
-  const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, x);
-  const bits = view.getBigUint64(0);
+  const bits = bitsOfDouble(x);
   const biased = Number((bits >> 52n) & 0x7ffn);
   const fraction = bits & 0xfffffffffffffn;
   const magnitude = biased === 0 ? fraction : fraction | 0x10000000000000n;
@@ -19,12 +18,9 @@ export function frexp(x: number): readonly [number, number] {
     x *= 2 ** 54;
     e = -54;
   }
-  const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, x);
-  const high = view.getUint32(0);
-  e += ((high >>> 20) & 0x7ff) - 1022;
-  view.setUint32(0, (high & 0x800fffff) | 0x3fe00000);
-  return [view.getFloat64(0), e];
+  const bits = bitsOfDouble(x);
+  e += Number((bits >> 52n) & 0x7ffn) - 1022;
+  return [doubleOfBits((bits & 0x800fffffffffffffn) | 0x3fe0000000000000n), e];
 }
 /** m * 2 ** e, correctly rounded. */
 export function ldexp(m: number, e: number): number {

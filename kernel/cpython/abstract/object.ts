@@ -1,8 +1,9 @@
 /** What can be asked of any object.  CPython: Objects/object.c, Objects/abstract.c. */
+import type {
+  PUSHED} from '../heap/reference.js';
 import {
   ABSENT,
   NULL,
-  PUSHED,
   type Answer,
   type Done,
   type Owned,

@@ -178,8 +178,8 @@ class State {
     decref(key);
     if (value === NULL) return false;
     this.release();
-    this.keyed = value;
     this.current = value;
+    this.keyed = value;
     this.count = -1;
     this.next = TAKE_NONE;
     return true;

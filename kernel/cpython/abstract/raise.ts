@@ -70,10 +70,14 @@ export function raiseText(type: PyType, text: string): 0 {
 }
 /** Sets an exception with one argument (stolen).  Answers NULL. */
 export function raiseWithValue(type: PyType, value: Owned): 0 {
+  const again = isSubtype(type, errors.StopIteration) ? newRef(value) : 0;
   const args = oneTuple(value);
   const exception = args === NULL ? NULL : newException(type, args);
-  if (exception === NULL) return outOfMemory();
-  if (isSubtype(type, errors.StopIteration)) PyStopIteration.value.set(exception, newRef(value));
+  if (exception === NULL) {
+    xdecref(again);
+    return outOfMemory();
+  }
+  if (again !== 0) PyStopIteration.value.set(exception, again);
   return raiseInstance(exception);
 }
 /** Sets an exception with a text that names a missing attribute or name.  @cpython Objects/object.c set_attribute_error_context */

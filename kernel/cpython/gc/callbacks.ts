@@ -25,10 +25,10 @@ export function announce(phase: 'start' | 'stop', generation: number, collected:
     setStr(info, identifierOf[name as 'generation'], value);
     decref(value);
   }
-  park(info);
+  const told = park(info);
   for (let i = 0; i < ob_size(list); i++) {
     const callback = park(newRef(listItem(list, i)));
-    const answer = finish(callWith(callback as Ref, phases[phase], info));
+    const answer = finish(callWith(callback as Ref, phases[phase], told));
     if (answer === NULL) writeUnraisable('calling GC callback', callback as Ref);
     else decref(answer as Owned);
     decref(unpark());

@@ -4,7 +4,7 @@ import { NULL, type Owned, type Ref } from '../heap/reference.js';
 import { PyWeakref, PyWeakref_Type, isWeakReferenceable, unlinkWeakref, weakrefList } from '../include/weakref.js';
 import { fromGcHead, gcHeadOf, typeOf } from '../object/header.js';
 import { park, unpark } from '../object/park.js';
-import { decref, newRef } from '../object/refcount.js';
+import { decref, incref, newRef } from '../object/refcount.js';
 import { setRaised, takeRaised } from '../object/thread.js';
 import { finish } from '../object/upward.js';
 import { call1 } from '../abstract/call.js';
@@ -72,14 +72,13 @@ export function handleWeakrefs(unreachable: Address, old: Address): void {
     for (let weak = weakrefList(o); weak !== 0; weak = weakrefList(o)) {
       clearKeepingCallback(weak);
       if (PyWeakref.wr_callback(weak) === 0 || isCollecting(gcHeadOf(weak))) continue;
-      newRef(weak);
+      incref(weak);
       moveTo(toCall, gcHeadOf(weak));
     }
   }
   while (!isEmpty(toCall)) {
     const gc = load(toCall);
-    const weak = fromGcHead(gc) as Owned;
-    park(weak);
+    const weak = park(fromGcHead(gc) as Owned);
     callBack(weak, PyWeakref.wr_callback(weak) as Ref);
     decref(unpark());
     if (load(toCall) === gc) moveTo(old, gc);

@@ -4,7 +4,7 @@ import { layoutOf } from '../heap/layout.js';
 import type { Owned, Ref, Result } from '../heap/reference.js';
 import { newObject } from '../object/create.js';
 import { track } from '../object/gchead.js';
-import { newRef } from '../object/refcount.js';
+import { decref, newRef } from '../object/refcount.js';
 import { staticType, type PyType } from './type.js';
 
 export const PyMethodDescr_Type = staticType();
@@ -24,7 +24,10 @@ export const PyDescr = structAt(
 /** A descriptor of `type` called `name` (stolen). */
 export function newDescriptor(kind: PyType, type: PyType, name: Owned, what: number, extra = 0): Result {
   const descriptor = newObject(kind);
-  if (descriptor === 0) return 0;
+  if (descriptor === 0) {
+    decref(name);
+    return 0;
+  }
   PyDescr.d_type.set(descriptor, newRef(type));
   PyDescr.d_name.set(descriptor, name);
   PyDescr.what.set(descriptor, what);

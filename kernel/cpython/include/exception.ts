@@ -1,4 +1,5 @@
 /** Exceptions and tracebacks.  CPython: Include/cpython/pyerrors.h, traceback.h. */
+import { decref, xdecref } from '../object/refcount.js';
 import { int32, mayOwn, ssize, struct, structAt, uint8 } from '../heap/struct.js';
 import type { Owned, Ref, Result } from '../heap/reference.js';
 import { newObject } from '../object/create.js';
@@ -61,7 +62,11 @@ export const PyTraceback = struct('traceback', 'PyTracebackObject', {
 /** A traceback entry; both references are stolen. */
 export function newTraceback(next: Owned | 0, frame: Owned, lasti: number, line: number): Result<'traceback'> {
   const tb = newObject<'traceback'>(PyTraceback_Type);
-  if (tb === 0) return 0;
+  if (tb === 0) {
+    xdecref(next);
+    decref(frame);
+    return 0;
+  }
   PyTraceback.tb_next.set(tb, next);
   PyTraceback.tb_frame.set(tb, frame);
   PyTraceback.tb_lasti.set(tb, lasti);

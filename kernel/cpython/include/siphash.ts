@@ -8,7 +8,7 @@ import { realm } from '../profiles/realm.js';
 const [INNER, FINAL] = profile.str.hashRounds;
 
 /** Sixteen bytes of key.  PYTHONHASHSEED 0: zeros; n: a linear congruence; null: random.  @cpython bootstrap_hash.c lcg_urandom */
-function keyOf(seed: number | null): Int32Array {
+function keyOf(seed: number | null): readonly number[] {
   const bytes = new Uint8Array(16);
   if (seed === null) for (let i = 0; i < 16; i++) bytes[i] = Math.floor(Math.random() * 256);
   else if (seed !== 0) {
@@ -18,8 +18,8 @@ function keyOf(seed: number | null): Int32Array {
       bytes[i] = (x >>> 16) & 0xff;
     }
   }
-  return new Int32Array(
-    [0, 4, 8, 12].map(i => bytes[i]! | (bytes[i + 1]! << 8) | (bytes[i + 2]! << 16) | (bytes[i + 3]! << 24))
+  return [0, 4, 8, 12].map(
+    i => bytes[i]! | (bytes[i + 1]! << 8) | (bytes[i + 2]! << 16) | (bytes[i + 3]! << 24)
   );
 }
 const key = keyOf(realm.hashSeed);

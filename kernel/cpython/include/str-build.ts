@@ -143,14 +143,11 @@ export function concatInPlace(left: Owned, right: Ref): Result {
   }
   const length = strLength(left);
   const grown = resizeCompact(left, length + more);
-  if (grown === NULL) {
-    decref(left);
-    return NULL;
-  }
+  if (grown === NULL) return NULL;
   copyChars(dataOf(grown) + length * kind, kind, dataOf(right), strKind(right), more);
   return grown;
 }
-/** The block for another number of characters of the same width.  @cpython resize_compact */
+/** The block for another number of characters of the same width; `o` is stolen.  @cpython resize_compact */
 function resizeCompact(o: Owned, length: number): Result {
   const kind = strKind(o);
   if (isAllocatedUtf8(o)) {

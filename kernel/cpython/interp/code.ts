@@ -1,5 +1,5 @@
 /** Code objects from the compiler's units.  CPython: Objects/codeobject.c _PyCode_New. */
-import { store, type Address } from '../heap/memory.js';
+import { store, storePointer, type Address } from '../heap/memory.js';
 import { NULL, type Owned, type Ref, type Result } from '../heap/reference.js';
 import { CO_VARARGS, CO_VARKEYWORDS, type CodeUnit, type Constant } from '../compile/unit.js';
 import { newBytes } from '../include/bytes.js';
@@ -21,7 +21,7 @@ export class Constants {
   private readonly made = new Map<Constant, Owned>();
   /** A new reference to the object of a constant. */
   object(constant: Constant): Owned {
-    const known = this.made.get(constant);
+    const known: Ref | undefined = this.made.get(constant);
     if (known !== undefined) return newRef(known);
     const o = must(this.make(constant));
     this.made.set(constant, o);
@@ -113,6 +113,8 @@ export function newCode(unit: CodeUnit, constants: Constants): Result<'code'> {
   PyCode.co_names.set(code, nameTuple(unit.names));
   PyCode.co_filename.set(code, must(newStr(unit.filename)));
   PyCode.co_name.set(code, internName(must(newStr(unit.name))));
+  const own = newUnit(unit, code, locals.length);
+  PyCode.co_extra.set(code, own);
   const localNames = nameTuple(locals);
   if (PyCode.co_localsplusnames.exists) {
     PyCode.co_nlocalsplus.set(code, locals.length);
@@ -120,11 +122,13 @@ export function newCode(unit: CodeUnit, constants: Constants): Result<'code'> {
     PyCode.co_nfreevars.set(code, unit.freevars.length);
     if (PyCode.co_framesize.exists) PyCode.co_framesize.set(code, locals.length + unit.stackSize + 10);
     PyCode.co_localsplusnames.set(code, localNames);
+    storePointer(own + Unit.localsNames.offset, localNames); // lent: the code object owns it
     PyCode.co_localspluskinds.set(code, must(newBytes(localKinds(unit, locals))));
     PyCode.co_qualname.set(code, internName(must(newStr(unit.qualname))));
     PyCode.co_linetable.set(code, must(newBytes(new Uint8Array(0))));
     PyCode.co_exceptiontable.set(code, must(newBytes(new Uint8Array(0))));
   } else {
+    Unit.localsNames.set(own, localNames);
     PyCode.co_varnames.set(code, nameTuple(unit.varnames));
     PyCode.co_cellvars.set(code, nameTuple(unit.cellvars));
     PyCode.co_freevars.set(code, nameTuple(unit.freevars));
@@ -132,7 +136,6 @@ export function newCode(unit: CodeUnit, constants: Constants): Result<'code'> {
     if (PyCode.co_lnotab.exists) PyCode.co_lnotab.set(code, must(newBytes(new Uint8Array(0))));
     else PyCode.co_linetable.set(code, must(newBytes(new Uint8Array(0))));
   }
-  PyCode.co_extra.set(code, newUnit(unit, code, locals.length, localNames));
   return code;
 }
 const CELL = 0x40, FREE = 0x80, LOCAL = 0x20;
@@ -144,7 +147,7 @@ const localKinds = (unit: CodeUnit, locals: readonly string[]): Uint8Array =>
   );
 
 /** The instructions in own memory. */
-function newUnit(unit: CodeUnit, code: Ref, nlocalsplus: number, localNames: Owned): Address {
+function newUnit(unit: CodeUnit, code: Ref, nlocalsplus: number): Address {
   const count = unit.instructions.length / 2;
   const block = ownAllocate(Unit.$size);
   const start = ownAllocate(count * INSTRUCTION);
@@ -170,8 +173,6 @@ function newUnit(unit: CodeUnit, code: Ref, nlocalsplus: number, localNames: Own
   Unit.exceptionCount.set(block, unit.exceptions.length);
   Unit.consts.set(block, tupleItems(PyCode.co_consts(code) as Ref));
   Unit.names.set(block, tupleItems(PyCode.co_names(code) as Ref));
-  // from 3.11 the code object owns the names of the locals, too; before, the unit alone does
-  Unit.localsNames.set(block, localNames);
   if (!PyCode.co_qualname.exists) Unit.qualname.set(block, internName(must(newStr(unit.qualname))));
   const simple = (unit.flags & (CO_VARARGS | CO_VARKEYWORDS)) === 0 && unit.kwOnlyArgCount === 0;
   Unit.simpleArgs.set(block, simple ? unit.argCount : -1);

@@ -36,8 +36,8 @@ function go(bottom: number, incoming: Maybe | typeof GO): Running {
     if (isNativeFrame(top)) {
       if ((answer as number) === WAITING) return WAITING;
       const next = resumeNative(top & -2, answer as Maybe);
-      answer = next === PUSHED ? GO : next;
       if (next === PUSHED && (load(CURRENT_FRAME) & 1) !== 0) return WAITING;
+      answer = next === PUSHED ? GO : next;
       continue;
     }
     const result = runPython(answer);

@@ -1,4 +1,5 @@
 /** Blocks for objects: header, GC header and what lies before it.  CPython: Objects/typeobject.c PyType_GenericAlloc, Python/gc.c. */
+import { decref } from './refcount.js';
 import { load, store, zero, type Address } from '../heap/memory.js';
 import type { Owned, Ref } from '../heap/reference.js';
 import { allocate, release, resize } from '../memory/allocate.js';
@@ -66,10 +67,12 @@ export function freeObject(o: Ref): void {
   if (before !== 0) countFree();
   release(o - before);
 }
-/** realloc of an object that has no GC header (bytes, str); the old reference is gone. */
+/** realloc of an object that has no GC header (bytes, str); the old reference is gone, also when there is no memory. */
 export function resizeObject<T extends string>(o: Owned<T>, size: number): Owned<T> | 0 {
   const moved = resize(o, size);
-  return moved === 0 ? noMemory() : (moved as Owned<T>);
+  if (moved !== 0) return moved as Owned<T>;
+  decref(o);
+  return noMemory();
 }
 
 /** The two pointers before the GC header (3.11+).  @cpython Include/internal/pycore_object.h */

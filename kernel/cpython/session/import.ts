@@ -76,10 +76,11 @@ function load(full: string): boolean {
   }
   const source = findSource(full);
   if (source === null) {
-    const name = newStr(full);
     raiseText(errors.ModuleNotFoundError, `No module named '${full}'${whyNot(full)}`);
     const exception = raised();
-    if (exception !== 0 && name !== NULL) PyImportError.name.set(exception, name);
+    if (exception === 0) return false;
+    const name = newStr(full);
+    if (name !== NULL) PyImportError.name.set(exception, name);
     return false;
   }
   return run(full, source.path, source.text, source.isPackage);
@@ -93,8 +94,12 @@ function whyNot(full: string): string {
 function run(full: string, path: string, text: string, isPackage: boolean): boolean {
   sources.set(path, text);
   const name = newStr(full);
-  const module = name === NULL ? NULL : newModule(name);
-  if (name === NULL || module === NULL) return false;
+  if (name === NULL) return false;
+  const module = newModule(name);
+  if (module === NULL) {
+    decref(name);
+    return false;
+  }
   const dict = moduleDict(module), modules = builtinsRoot.modules();
   put(dict, FILE, path);
   put(dict, PACKAGE, isPackage ? full : full.slice(0, Math.max(0, full.lastIndexOf('.'))));
@@ -116,10 +121,10 @@ function put(dict: Ref, key: Ref, text: string): void {
 }
 /** `__path__`: a list with the package's folder. */
 function putFolder(dict: Ref, path: string): void {
-  const list = newList(0), folder = newStr(path.slice(0, path.lastIndexOf('/')));
-  if (list === NULL || folder === NULL) return;
-  listAppend(list, folder);
-  setStr(dict, PATH, list);
+  const list = newList(0);
+  if (list === NULL) return;
+  const folder = newStr(path.slice(0, path.lastIndexOf('/')));
+  if (folder !== NULL && listAppend(list, folder) !== NULL) setStr(dict, PATH, list);
   decref(list);
 }
 function execute(dict: Ref, path: string, text: string): boolean {

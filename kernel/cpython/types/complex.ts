@@ -130,7 +130,7 @@ function richcompare(a: Ref, b: Ref, op: number): Answer {
   const x = realPart(a),
     y = imagPart(a);
   let isEqual: boolean;
-  if (isInt(b)) isEqual = y === 0 && (x as unknown as bigint) == intToBigInt(b);
+  if (isInt(b)) isEqual = y === 0 && x <= intToBigInt(b) && x >= intToBigInt(b);
   else if (isFloat(b)) isEqual = y === 0 && x === floatValue(b);
   else if (isComplex(b)) isEqual = x === realPart(b) && y === imagPart(b);
   else return notImplemented();

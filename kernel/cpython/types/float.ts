@@ -144,9 +144,9 @@ function richcompare(a: Ref, b: Ref, op: number): Answer {
     case 1:
       return newBool(x <= y);
     case 2:
-      return newBool((x as number | bigint) == y);
+      return newBool(x <= y && x >= y);
     case 3:
-      return newBool((x as number | bigint) != y);
+      return newBool(!(x <= y && x >= y));
     case 4:
       return newBool(x > y);
     default:

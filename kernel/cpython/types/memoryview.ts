@@ -1,4 +1,5 @@
 /** What memoryviews do; one dimension.  CPython: Objects/memoryobject.c. */
+import { bitsOfSingle, doubleOfBits, singleOfBits } from '../heap/float-bits.js';
 import {
   bytesIn,
   load,
@@ -203,7 +204,7 @@ function unpack(p: Address, code: string): Result {
   if (kind === 'bool') return newBool(bits !== 0n);
   if (kind === 'int') return newIntFromBigInt(isSigned ? BigInt.asIntN(size * 8, bits) : bits);
   if (size === 4)
-    return newFloat(new Float32Array(Int32Array.of(Number(BigInt.asIntN(32, bits))).buffer)[0]!);
+    return newFloat(singleOfBits(Number(BigInt.asIntN(32, bits))));
   putBits(scratch, 8, bits);
   return newFloat(loadF64(scratch));
 }
@@ -225,7 +226,7 @@ function pack(p: Address, code: string, value: Ref): Done {
       return wrongType(code);
     const x = asDouble(value);
     if (x === null) return NULL;
-    if (size === 4) store(p, new Int32Array(Float32Array.of(x).buffer)[0]!);
+    if (size === 4) store(p, bitsOfSingle(x));
     else {
       storeF64(scratch, x);
       putBits(p, 8, bitsAt(scratch, 8));
@@ -324,10 +325,7 @@ function numberAt(bytes: Uint8Array, i: number, code: string): number | bigint {
   let bits = 0n;
   for (let k = size - 1; k >= 0; k--) bits = (bits << 8n) | BigInt(bytes[i * size + k]!);
   if (kind === 'float') {
-    const view = new DataView(new ArrayBuffer(8));
-    if (size === 4) view.setUint32(0, Number(bits));
-    else view.setBigUint64(0, bits);
-    return size === 4 ? view.getFloat32(0) : view.getFloat64(0);
+    return size === 4 ? singleOfBits(Number(BigInt.asIntN(32, bits))) : doubleOfBits(bits);
   }
   return Number(isSigned ? BigInt.asIntN(size * 8, bits) : bits);
 }

@@ -1,5 +1,6 @@
 /** property: functions behind an attribute.  CPython: Objects/descrobject.c propertyobject. */
-import { DONE, NULL, PUSHED, type Answer, type Done, type Owned, type Ref } from '../heap/reference.js';
+import type { PUSHED} from '../heap/reference.js';
+import { DONE, NULL, type Answer, type Done, type Owned, type Ref } from '../heap/reference.js';
 import { int32, mayOwn } from '../heap/struct.js';
 import { call1, call2, callWith } from '../abstract/call.js';
 import { defineType } from '../abstract/define.js';

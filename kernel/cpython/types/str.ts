@@ -80,10 +80,15 @@ function construct(cls: Ref, object: Ref | 0, encoding: Ref | 0, handler: Ref | 
   if (value === NULL || type === PyUnicode_Type) return value;
   const size = (strLength(value) + 1) * strKind(value);
   const o = genericAlloc<'str'>(type, 0);
-  const block = o === 0 ? 0 : allocate(size);
-  if (o === 0 || block === 0) {
+  if (o === NULL) {
     decref(value);
-    return o === 0 ? NULL : noMemory();
+    return NULL;
+  }
+  const block = allocate(size);
+  if (block === 0) {
+    decref(value);
+    decref(o);
+    return noMemory();
   }
   copy(block, dataOf(value), size);
   initSubclassStr(o, value, block);

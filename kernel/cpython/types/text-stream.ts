@@ -11,7 +11,7 @@ import { errors, raise } from '../object/errors.js';
 import { untrack } from '../object/gchead.js';
 import { typeOf } from '../object/header.js';
 import { native } from '../object/natives.js';
-import { newRef, setRef, take } from '../object/refcount.js';
+import { decref, newRef, setRef, take } from '../object/refcount.js';
 import { defineType } from '../abstract/define.js';
 import { host } from '../abstract/host.js';
 
@@ -89,6 +89,7 @@ export const textStream = defineType({
   iternext(self) {
     const line = readLine(self);
     if (line <= 0 || strLength(line as Owned) > 0) return line;
+    decref(line as Owned);
     return raise(errors.StopIteration, '');
   },
   repr(self) {

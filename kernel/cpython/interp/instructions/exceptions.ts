@@ -118,10 +118,11 @@ function beforeWith(enterName: Ref, exitName: Ref, isAsync: boolean) {
     const manager = peek(sp, 1);
     const enter = lookupSpecial(manager, enterName);
     if (enter === NULL) return NULL;
-    const exit = enter === ABSENT ? ABSENT : lookupSpecial(manager, exitName);
-    if (enter === ABSENT || exit === ABSENT || exit === NULL) {
-      if (enter !== ABSENT) decref(enter);
-      return exit === NULL ? NULL : notManager(manager, enter === ABSENT, isAsync);
+    if (enter === ABSENT) return notManager(manager, true, isAsync);
+    const exit = lookupSpecial(manager, exitName);
+    if (exit === NULL || exit === ABSENT) {
+      decref(enter);
+      return exit === NULL ? NULL : notManager(manager, false, isAsync);
     }
     const native = Entering.enter();
     Entering.exit.set(native, exit);

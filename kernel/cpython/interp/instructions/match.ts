@@ -12,7 +12,7 @@ import { isExactTuple, newTuple, setTupleItem, trackTuple, tupleItem } from '../
 import { Flag, typeHas, typeName, type PyType } from '../../include/type.js';
 import { errors, raise } from '../../object/errors.js';
 import { ob_size, typeOf } from '../../object/header.js';
-import { decref, newRef } from '../../object/refcount.js';
+import { decref, newRef, xdecref } from '../../object/refcount.js';
 import { EXC_INFO } from '../../object/thread.js';
 import { isExceptionGroup, projection, splitException } from '../../types/exceptions/group.js';
 import { callWith } from '../../abstract/call.js';
@@ -108,9 +108,12 @@ instruction('CHECK_EG_MATCH', (frame, sp) => {
   if (parts === null) return NULL;
   let match = parts.match as Owned | 0;
   if (match !== 0 && !isExceptionGroup(match)) {
-    const wrapped = groupOf([match]);
+    const wrapped = groupOf([match as Ref]);
     decref(match);
-    if (wrapped === NULL) return NULL;
+    if (wrapped === NULL) {
+      xdecref(parts.rest as Owned | 0);
+      return NULL;
+    }
     match = wrapped;
   }
   const inputs = [load(sp - 16), load(sp - 8)];
@@ -145,8 +148,9 @@ function prepareReraise(original: Ref, list: Ref): Answer {
   if (rest === null) return NULL;
   const left = rest.match as Owned | 0;
   if (raised.length === 0) return left === 0 ? newRef(None) : left;
-  const answer = left === 0 && raised.length === 1 ? newRef(raised[0]!) : groupOf(left === 0 ? raised : [...raised, left]);
-  if (left !== 0) decref(left);
+  if (left === 0) return raised.length === 1 ? newRef(raised[0]!) : groupOf(raised);
+  const answer = groupOf([...raised, left as Ref]);
+  decref(left);
   return answer;
 }
 /** Whether an exception is a part of the original that was raised again.  @cpython is_same_exception_metadata */

@@ -50,7 +50,7 @@ export function hasattr(_module: Ref, o: Ref, name: Ref): Answer {
 /** What a setter answers as None. */
 const Setting = nativeFrame('setattr', {}, (_frame, answer): Answer => {
   if (answer === NULL) return NULL;
-  if (answer !== ABSENT && answer !== (DONE as never)) decref(answer as Owned);
+  if (answer !== ABSENT && answer !== DONE) decref(answer as Owned);
   return none();
 });
 function settle(o: Ref, name: Ref, value: Ref | 0): Answer {

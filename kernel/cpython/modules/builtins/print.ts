@@ -59,7 +59,7 @@ function step(frame: NativeFrame, first: Maybe): Answer {
         }
         P.text.set(frame, answer as Owned);
         P.phase.set(frame, WRITTEN);
-        answer = writeText(file, answer as Ref);
+        answer = writeText(file, P.text(frame) as Ref);
         continue;
       }
       case WRITTEN: {

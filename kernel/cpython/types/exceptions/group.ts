@@ -134,7 +134,8 @@ function splitBy(exception: Ref, matches: Matcher, wantsRest: boolean): Split | 
   if (matching !== NULL) decref(matching);
   if (others !== NULL) decref(others);
   if (failed || match === NULL || (wantsRest && rest === NULL)) {
-    if (match !== NULL && match !== ABSENT) decref(match as Owned);
+    if (match !== NULL && match !== ABSENT) decref(match);
+    if (rest !== NULL && rest !== ABSENT) decref(rest);
     return null;
   }
   return {

@@ -1,5 +1,5 @@
 /** ExceptionGroup: a class of two bases, made at boot.  CPython: Objects/exceptions.c create_exception_group_class. */
-import { NULL, type Owned, type Ref } from '../../heap/reference.js';
+import { NULL, type Owned } from '../../heap/reference.js';
 import { callWith } from '../../abstract/call.js';
 import { newDict, setStr } from '../../include/dict.js';
 import { setExceptionGroup } from '../../include/exception-fields.js';
@@ -7,7 +7,7 @@ import { PyType_Type } from '../../include/object.js';
 import { identifier } from '../../include/str.js';
 import { tupleOf } from '../../include/tuple.js';
 import { errors } from '../../object/errors.js';
-import { decref, newRef } from '../../object/refcount.js';
+import { decref, incref, newRef } from '../../object/refcount.js';
 import { finish } from '../../object/upward.js';
 
 const NAME = identifier('ExceptionGroup'), MODULE = identifier('__module__'), BUILTINS = identifier('builtins');
@@ -22,6 +22,7 @@ export function makeExceptionGroup(): Owned {
   decref(bases);
   decref(namespace);
   if (type === NULL) throw new Error('ExceptionGroup could not be made');
-  setExceptionGroup(newRef(type) as Ref);
+  incref(type); // the interpreter's own reference
+  setExceptionGroup(type);
   return type;
 }

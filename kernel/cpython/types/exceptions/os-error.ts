@@ -40,7 +40,7 @@ function classFor(type: PyType, argv: Address, nargs: number): PyType {
 }
 /** Fills the fields from the arguments; `tuple` is stolen.  @cpython oserror_init */
 function fill(self: Ref, tuple: Owned, argv: Address, nargs: number): Done {
-  let kept: Result = tuple;
+  let kept = tuple;
   if (nargs >= 2 && nargs <= 5) {
     const at = (i: number): Ref | 0 => (i < nargs ? argumentAt(argv, i) : 0);
     const name = at(2), second = at(4);
@@ -48,16 +48,17 @@ function fill(self: Ref, tuple: Owned, argv: Address, nargs: number): Done {
       if (isInstance(self, errors.BlockingIOError) && isInt(name)) {
         const count = asIndex(name, errors.ValueError);
         if (count === null) {
-          decref(tuple);
+          decref(kept);
           return NULL;
         }
         written.set(self, count);
       } else {
         put(self, filename, newRef(name));
         if (second !== 0 && second !== None) put(self, filename2, newRef(second));
-        kept = firstTwo(tuple);
-        decref(tuple);
-        if (kept === NULL) return NULL;
+        const two = firstTwo(kept);
+        decref(kept);
+        if (two === NULL) return NULL;
+        kept = two;
       }
     }
     put(self, myerrno, newRef(at(0) as Ref));

@@ -1,5 +1,5 @@
 /** str.format and str.format_map: replacement fields.  CPython: Objects/stringlib/unicode_format.h. */
-import { NULL, type Answer, type Owned, type Ref, type Result } from '../../heap/reference.js';
+import { NULL, type Answer, type Ref, type Result } from '../../heap/reference.js';
 import type { Address } from '../../heap/memory.js';
 import { asciiRepr } from '../../abstract/ascii.js';
 import { formatObject } from '../../abstract/format.js';
@@ -266,7 +266,7 @@ function item(o: Ref, key: string): Result {
   decref(made);
   return found;
 }
-function convert(conversion: string, value: Owned): Result {
+function convert(conversion: string, value: Ref): Result {
   switch (conversion) {
     case 'r':
       return finish(repr(value));

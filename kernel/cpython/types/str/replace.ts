@@ -1,5 +1,5 @@
 /** replace, translate, maketrans.  CPython: Objects/unicodeobject.c. */
-import { DONE, NULL, type Answer, type Owned, type Ref, type Result } from '../../heap/reference.js';
+import { DONE, NULL, type Answer, type Ref, type Result } from '../../heap/reference.js';
 import { count, find } from '../../abstract/find.js';
 import { getItem, raisedIs, clearRaised } from '../../abstract/object.js';
 import { dictSetItem, entryKey, entryValue, isDict, newDict, nextEntry } from '../../include/dict.js';
@@ -109,7 +109,7 @@ export function translate(self: Ref, table: Ref): Answer {
   }
   return newStrFromCodes(out);
 }
-function addMapped(out: number[], found: Owned): boolean {
+function addMapped(out: number[], found: Ref): boolean {
   if (found === None) return true;
   if (isInt(found)) {
     const code = intToNumber(found);

@@ -1,6 +1,7 @@
 /** Calling a type, `__new__` and `__init__`.  CPython: Objects/typeobject.c type_call, slot_tp_new. */
 import type { Address } from '../../heap/memory.js';
-import { ABSENT, DONE, NULL, PUSHED, type Answer, type Done, type Owned, type Ref } from '../../heap/reference.js';
+import type { PUSHED} from '../../heap/reference.js';
+import { ABSENT, DONE, NULL, type Answer, type Done, type Owned, type Ref } from '../../heap/reference.js';
 import { mayOwn } from '../../heap/struct.js';
 import { PyType_Type } from '../../include/object.js';
 import { identifier } from '../../include/str.js';

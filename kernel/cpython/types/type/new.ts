@@ -79,29 +79,31 @@ function makeClass(
   const bases = ob_size(givenBases) === 0 ? tupleOf(newRef(PyBaseObject_Type)) : newRef(givenBases);
   if (bases === NULL) return NULL;
   const base = bestBase(bases);
-  const dict = base === NULL ? NULL : dictCopy(namespace);
-  const t = dict === NULL ? NULL : allocateType(metatype, name, bases, base as TypeRef, dict);
+  const t = base === NULL ? NULL : allocateType(metatype, name, bases, base, namespace);
   decref(bases);
-  if (t === NULL) {
-    xdecref(dict);
-    return NULL;
-  }
+  if (t === NULL) return NULL;
+  const dict = TypeObject.tp_dict(t) as Ref;
   const done =
-    layOut(t, dict as Ref) !== NULL &&
-    setDictEntries(t, dict as Ref) !== NULL &&
+    layOut(t, dict) !== NULL &&
+    setDictEntries(t, dict) !== NULL &&
     inheritAll(t) !== NULL &&
-    setClassCell(t, dict as Ref) !== NULL &&
-    setNames(t, dict as Ref) !== NULL &&
+    setClassCell(t, dict) !== NULL &&
+    setNames(t, dict) !== NULL &&
     superInit(t, argv, nargs, kwnames) !== NULL;
   if (done) return t;
   decref(t);
   return NULL;
 }
 
-/** The type object itself, with what its arguments say; `dict` is stolen. */
-function allocateType(metatype: TypeRef, name: Ref, bases: Ref, base: TypeRef, dict: Owned): Result<'type'> {
+/** The type object itself, with what its arguments say and a copy of the namespace. */
+function allocateType(metatype: TypeRef, name: Ref, bases: Ref, base: TypeRef, namespace: Ref): Result<'type'> {
+  const dict = dictCopy(namespace);
+  if (dict === NULL) return NULL;
   const t = newBlock<'type'>(metatype, TypeObject.tp_basicsize(metatype));
-  if (t === NULL) return NULL;
+  if (t === NULL) {
+    decref(dict);
+    return NULL;
+  }
   TypeObject.tp_dict.set(t, dict);
   TypeObject.tp_base.set(t, newRef(base));
   TypeObject.tp_bases.set(t, newRef(bases));
@@ -205,8 +207,10 @@ function layOut(t: TypeRef, dict: Ref): Done {
     for (let i = 0; i < count; i++) {
       const name = tupleItem(names, i);
       const member = newDescriptor(PyMemberDescr_Type, t, newRef(name), SLOT_MEMBER, first + i * 8);
-      if (member === NULL || setStr(dict, name, member) === NULL) return NULL;
+      if (member === NULL) return NULL;
+      const done = setStr(dict, name, member);
       decref(member);
+      if (done === NULL) return NULL;
     }
   }
   if (addDict && addGetset(t, dict, DICT, dictGetset) === NULL) return NULL;
