@@ -11,9 +11,16 @@ const CORE = 'node_modules/@jupyterlab/core-meta/core.package.json';
 const TSC = 'node_modules/typescript/bin/tsc';
 
 /** The extension's sources; the site's are scripts that nothing compiles. */
-const COMPILED = ['index.ts', 'tokens.ts', 'tsconfig.json', 'client', 'plugins', 'graph', 'panels', 'worker'].map(
-  name => `extension/${name}`
-);
+const COMPILED = [
+  'index.ts',
+  'tokens.ts',
+  'tsconfig.json',
+  'client',
+  'plugins',
+  'graph',
+  'panels',
+  'worker'
+].map(name => `extension/${name}`);
 
 /** @type {import('./stages.mjs').Stage[]} */
 const STAGES = [

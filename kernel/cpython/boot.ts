@@ -43,7 +43,8 @@ import './gc/connect.js';
 /** Types with their bases first. */
 function inOrder(types: readonly TypeDeclaration[]): TypeDeclaration[] {
   const byType = new Map(types.map(d => [d.type, d]));
-  const done = new Set<TypeDeclaration>(), order: TypeDeclaration[] = [];
+  const done = new Set<TypeDeclaration>(),
+    order: TypeDeclaration[] = [];
   const add = (d: TypeDeclaration): void => {
     if (done.has(d)) return;
     done.add(d);

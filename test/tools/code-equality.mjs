@@ -26,7 +26,19 @@ while (argv.length > 0) {
   else options.pythons.push(word.split('='));
 }
 
-const ATTRIBUTES = ['qualname', 'line', 'flags', 'arguments', 'consts', 'names', 'varnames', 'cellvars', 'freevars', 'stacksize', 'loads'];
+const ATTRIBUTES = [
+  'qualname',
+  'line',
+  'flags',
+  'arguments',
+  'consts',
+  'names',
+  'varnames',
+  'cellvars',
+  'freevars',
+  'stacksize',
+  'loads'
+];
 
 /** The real interpreter's answers; those over a whole library are kept. */
 function real(python, files) {
@@ -53,18 +65,31 @@ for n in json.load(sys.stdin):
     try: out[n]=unicodedata.lookup(n)
     except Exception: pass
 print(json.dumps(out))`;
-  const found = JSON.parse(spawnSync(python, ['-c', script], { input: JSON.stringify([...names]) }).stdout.toString());
+  const found = JSON.parse(
+    spawnSync(python, ['-c', script], { input: JSON.stringify([...names]) }).stdout.toString()
+  );
   return name => found[name] ?? null;
 }
 
 const { parseModule, grammarOf, compileUnit, history, resolve, opcodes } = await loadCompiler();
 for (const [key, python] of options.pythons) {
   const facts = resolve(history, key);
-  const rows = real(python, options.files).trim().split('\n').map(line => JSON.parse(line));
+  const rows = real(python, options.files)
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line));
   const decode = path => readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
-  const characterNamed = characterNames(python, rows.map(({ path }) => decode(path)));
+  const characterNamed = characterNames(
+    python,
+    rows.map(({ path }) => decode(path))
+  );
   const equal = Object.fromEntries(ATTRIBUTES.map(name => [name, 0]));
-  let total = 0, files = 0, whole = 0, crashed = 0, accepted = 0, shown = 0;
+  let total = 0,
+    files = 0,
+    whole = 0,
+    crashed = 0,
+    accepted = 0,
+    shown = 0;
   const show = text => {
     if (shown++ < options.show) console.log(text);
   };
@@ -89,7 +114,9 @@ for (const [key, python] of options.pythons) {
     if (!Array.isArray(ours) || !Array.isArray(objects)) {
       if (Array.isArray(ours) !== Array.isArray(objects)) {
         accepted++;
-        show(`${path}: ours ${JSON.stringify(ours.error ?? 'accepted')} theirs ${JSON.stringify(objects.error ?? 'accepted')}`);
+        show(
+          `${path}: ours ${JSON.stringify(ours.error ?? 'accepted')} theirs ${JSON.stringify(objects.error ?? 'accepted')}`
+        );
       }
       continue;
     }
@@ -102,11 +129,13 @@ for (const [key, python] of options.pythons) {
       const mine = queue.get(id(theirs))?.shift();
       if (mine === undefined) {
         fileEqual = false;
-        if (options.attribute === null || options.attribute === 'missing') show(`${path}:${theirs.line} ${theirs.name} missing`);
+        if (options.attribute === null || options.attribute === 'missing')
+          show(`${path}:${theirs.line} ${theirs.name} missing`);
         continue;
       }
       for (const name of ATTRIBUTES) {
-        const a = JSON.stringify(sorted(mine[name])), b = JSON.stringify(sorted(theirs[name]));
+        const a = JSON.stringify(sorted(mine[name])),
+          b = JSON.stringify(sorted(theirs[name]));
         if (theirs[name] === null || a === b) equal[name]++;
         else {
           if (name !== 'loads') fileEqual = false;
@@ -127,10 +156,12 @@ for (const [key, python] of options.pythons) {
 
 /** What one has and the other lacks, or where the order differs first. */
 function difference(ours, theirs) {
-  if (!Array.isArray(ours)) return `ours ${JSON.stringify(ours)} theirs ${JSON.stringify(theirs)}`.slice(0, 500);
+  if (!Array.isArray(ours))
+    return `ours ${JSON.stringify(ours)} theirs ${JSON.stringify(theirs)}`.slice(0, 500);
   const more = (a, b) => a.filter(x => !b.includes(x)).map(x => String(x).slice(0, 160));
   const [extra, lacking] = [more(ours, theirs), more(theirs, ours)];
-  if (extra.length + lacking.length > 0) return `extra ${JSON.stringify(extra.slice(0, 5))} lacking ${JSON.stringify(lacking.slice(0, 5))}`;
+  if (extra.length + lacking.length > 0)
+    return `extra ${JSON.stringify(extra.slice(0, 5))} lacking ${JSON.stringify(lacking.slice(0, 5))}`;
   const at = ours.findIndex((x, i) => x !== theirs[i]);
   const from = Math.max(0, at - 1);
   const cut = list => list.slice(from, from + 5).map(x => String(x).slice(0, 80));

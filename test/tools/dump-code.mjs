@@ -31,14 +31,18 @@ function hexOf(value) {
   view.setFloat64(0, Math.abs(value));
   const bits = view.getBigUint64(0);
   if (bits === 0n) return `${sign}0x0.0p+0`;
-  const raw = Number(bits >> 52n), fraction = (bits & ((1n << 52n) - 1n)).toString(16).padStart(13, '0');
+  const raw = Number(bits >> 52n),
+    fraction = (bits & ((1n << 52n) - 1n)).toString(16).padStart(13, '0');
   const exponent = raw === 0 ? -1022 : raw - 1023;
   return `${sign}0x${raw === 0 ? 0 : 1}.${fraction}p${exponent < 0 ? '' : '+'}${exponent}`;
 }
 
 /** As json.dumps, which escapes all but ASCII. */
 const json = value =>
-  JSON.stringify(value).replace(/[\u007f-\uffff]/g, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  JSON.stringify(value).replace(
+    /[\u007f-\uffff]/g,
+    c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`
+  );
 
 export function constantText(c) {
   switch (c.type) {
@@ -47,7 +51,10 @@ export function constantText(c) {
     case 'tuple':
       return `(${c.items.map(constantText).join(',')})`;
     case 'frozenset':
-      return `{${c.items.map(constantText).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)).join(',')}}`;
+      return `{${c.items
+        .map(constantText)
+        .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+        .join(',')}}`;
     case 'slice':
       return `slice(${c.items.map(constantText).join(',')})`;
     case 'str':
@@ -67,7 +74,11 @@ export function constantText(c) {
 
 function loadsOf(unit, opcodes) {
   const found = {};
-  const names = [...unit.varnames, ...unit.cellvars.filter(n => !unit.varnames.includes(n)), ...unit.freevars];
+  const names = [
+    ...unit.varnames,
+    ...unit.cellvars.filter(n => !unit.varnames.includes(n)),
+    ...unit.freevars
+  ];
   for (let i = 0; i < unit.instructions.length; i += 2) {
     const op = opcodes[unit.instructions[i]][0];
     const kind = { LOAD_FAST: 'owned', LOAD_FAST_BORROW: 'borrowed', LOAD_FAST_CHECK: 'checked' }[op];
@@ -94,24 +105,33 @@ export function describeUnit(unit, opcodes, out = []) {
     stacksize: unit.stackSize,
     loads: loadsOf(unit, opcodes)
   });
-  for (const constant of unit.constants) if (constant.type === 'code') describeUnit(constant.unit, opcodes, out);
+  for (const constant of unit.constants)
+    if (constant.type === 'code') describeUnit(constant.unit, opcodes, out);
   return out;
 }
 
 /** Instructions as lines of text, with arguments that can be read. */
 export function listing(unit, opcodes) {
   const lines = [];
-  const locals = [...unit.varnames, ...unit.cellvars.filter(n => !unit.varnames.includes(n)), ...unit.freevars];
+  const locals = [
+    ...unit.varnames,
+    ...unit.cellvars.filter(n => !unit.varnames.includes(n)),
+    ...unit.freevars
+  ];
   for (let i = 0; i < unit.instructions.length; i += 2) {
-    const op = opcodes[unit.instructions[i]][0], arg = unit.instructions[i + 1];
+    const op = opcodes[unit.instructions[i]][0],
+      arg = unit.instructions[i + 1];
     const at = i / 2;
     let shown = arg === 0 ? '' : String(arg);
     if (/^(POP_JUMP|JUMP|FOR_ITER|SEND)/.test(op)) shown = `to ${at + 1 + arg}`;
     else if (op === 'LOAD_CONST') shown = constantText(unit.constants[arg]);
     else if (op === 'LOAD_SMALL_INT') shown = String(arg);
     else if (/_FAST(_|$)|DEREF|CLOSURE|MAKE_CELL/.test(op)) shown = locals[arg];
-    else if (/NAME|GLOBAL|ATTR|METHOD|IMPORT_FROM/.test(op) && op !== 'SET_FUNCTION_ATTRIBUTE') shown = unit.names[arg];
-    lines.push(`${String(unit.positions[at][0]).padStart(4)} ${String(at).padStart(4)} ${op}${shown === '' ? '' : ` ${shown}`}`);
+    else if (/NAME|GLOBAL|ATTR|METHOD|IMPORT_FROM/.test(op) && op !== 'SET_FUNCTION_ATTRIBUTE')
+      shown = unit.names[arg];
+    lines.push(
+      `${String(unit.positions[at][0]).padStart(4)} ${String(at).padStart(4)} ${op}${shown === '' ? '' : ` ${shown}`}`
+    );
   }
   for (const { start, end, handler, depth, lasti } of unit.exceptions) {
     lines.push(`     ${start} to ${end - 1} -> ${handler} [${depth}]${lasti ? ' lasti' : ''}`);

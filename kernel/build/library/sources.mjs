@@ -28,8 +28,7 @@ function openZip(file) {
     const entry = entries.get(name);
     if (entry === undefined) return undefined;
     const header = entry.offset + 30;
-    const start =
-      header + bytes.readUInt16LE(entry.offset + 26) + bytes.readUInt16LE(entry.offset + 28);
+    const start = header + bytes.readUInt16LE(entry.offset + 26) + bytes.readUInt16LE(entry.offset + 28);
     const data = bytes.subarray(start, start + entry.size);
     return entry.isStored ? data : inflateRawSync(data);
   };

@@ -2,7 +2,14 @@
 import { load, store, type Address } from '../heap/memory.js';
 import { DONE, NULL, type Answer, type Done, type PUSHED, type Ref, type Result } from '../heap/reference.js';
 import { lookupStr, newDict } from '../include/dict.js';
-import { instanceDelValue, instanceDict, instanceGetValue, instanceSetValue, newSharingDict, setSharingItem } from '../include/instance.js';
+import {
+  instanceDelValue,
+  instanceDict,
+  instanceGetValue,
+  instanceSetValue,
+  newSharingDict,
+  setSharingItem
+} from '../include/instance.js';
 import { isStr, toHost } from '../include/str.js';
 import { Flag, TypeObject, typeHas, typeName } from '../include/type.js';
 import { profile } from '../profiles/profile.js';
@@ -58,7 +65,8 @@ const NO_DICT_TEXT = profile.object.noDictText;
 /** `o.name = value`, `del o.name` with NULL, for ordinary objects. */
 export function genericSetAttr(o: Ref, name: Ref, value: Ref | 0): Done | typeof PUSHED {
   const t = typeOf(o);
-  if (!isStr(name)) return raise(errors.TypeError, `attribute name must be string, not '${typeName(typeOf(name))}'`);
+  if (!isStr(name))
+    return raise(errors.TypeError, `attribute name must be string, not '${typeName(typeOf(name))}'`);
   const descriptor = typeLookup(t, name);
   if (descriptor !== 0) {
     const set = slotOf(typeOf(descriptor), slot.tp_descr_set);
@@ -93,7 +101,9 @@ function missingAttribute(o: Ref, t: PyType, name: Ref): 0 {
   return raiseAttributeError(o, name, deletionText(t, name));
 }
 const deletionText = (t: PyType, name: Ref): string =>
-  profile.object.deletionNamesType ? `'${typeName(t)}' object has no attribute '${toHost(name)}'` : toHost(name);
+  profile.object.deletionNamesType
+    ? `'${typeName(t)}' object has no attribute '${toHost(name)}'`
+    : toHost(name);
 
 function cannotSet(o: Ref, t: PyType, name: Ref, descriptor: Ref | 0): 0 {
   const text = toHost(name);

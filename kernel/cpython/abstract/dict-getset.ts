@@ -17,7 +17,10 @@ export const dictGetset: Getset = {
   set: (self, value) => {
     if (value === 0) return raise(errors.TypeError, 'cannot delete __dict__');
     if (!isDict(value)) {
-      return raise(errors.TypeError, `__dict__ must be set to a dictionary, not a '${typeName(typeOf(value))}'`);
+      return raise(
+        errors.TypeError,
+        `__dict__ must be set to a dictionary, not a '${typeName(typeOf(value))}'`
+      );
     }
     const at = dictSlot(self, typeOf(self));
     const old = load(at) as Owned | 0;

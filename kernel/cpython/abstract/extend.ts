@@ -1,10 +1,29 @@
 /** Adding all items of an iterable to a list or a set.  CPython: Objects/listobject.c list_extend, Objects/setobject.c set_update_internal. */
 import { load, store, type Address } from '../heap/memory.js';
-import { ABSENT, DONE, NULL, type Answer, type Done, type Maybe, type Owned, type Ref, type Result } from '../heap/reference.js';
+import {
+  ABSENT,
+  DONE,
+  NULL,
+  type Answer,
+  type Done,
+  type Maybe,
+  type Owned,
+  type Ref,
+  type Result
+} from '../heap/reference.js';
 import { mayOwn, owns } from '../heap/struct.js';
 import { dictLength, entryHashAt, entryKey, entryValue, isExactDict, nextEntry } from '../include/dict.js';
 import { DictView, PyDictItems_Type, PyDictKeys_Type, PyDictValues_Type } from '../include/dict-view.js';
-import { PyList, isExactList, listAppend, listItems, listResize, newList, reallocate, slotsFor } from '../include/list.js';
+import {
+  PyList,
+  isExactList,
+  listAppend,
+  listItems,
+  listResize,
+  newList,
+  reallocate,
+  slotsFor
+} from '../include/list.js';
 import {
   isAnySet,
   isExactAnySet,
@@ -20,7 +39,14 @@ import { none } from '../include/singletons.js';
 import { isExactTuple, newPair, tupleItems } from '../include/tuple.js';
 import { hashHigh } from '../object/hash.js';
 import { ob_size, setSize, typeOf } from '../object/header.js';
-import { beginNative, consuming, nativeFrame, resumeNative, type ItemAnswer, type NativeFrame } from '../object/native-frame.js';
+import {
+  beginNative,
+  consuming,
+  nativeFrame,
+  resumeNative,
+  type ItemAnswer,
+  type NativeFrame
+} from '../object/native-frame.js';
 import { decref, incref, newRef, take } from '../object/refcount.js';
 import { finish } from '../object/upward.js';
 import { profile } from '../profiles/profile.js';
@@ -30,15 +56,20 @@ const EVEN = profile.list.extendingEmpty === 'even';
 const IN_PLACE = profile.list.setsInPlace;
 const KEEPS_UNUSED = profile.list.keepsUnused;
 
-const Extending = consuming('list.extend', { list: owns }, {
-  item: (frame, value): ItemAnswer => listAppend(Extending.list(frame), newRef(value)),
-  end: (frame): Answer => {
-    const list = Extending.list(frame);
-    const size = ob_size(list);
-    if (size < PyList.allocated(list) && !(KEEPS_UNUSED && size === 0) && listResize(list, size) === NULL) return NULL;
-    return none();
+const Extending = consuming(
+  'list.extend',
+  { list: owns },
+  {
+    item: (frame, value): ItemAnswer => listAppend(Extending.list(frame), newRef(value)),
+    end: (frame): Answer => {
+      const list = Extending.list(frame);
+      const size = ob_size(list);
+      if (size < PyList.allocated(list) && !(KEEPS_UNUSED && size === 0) && listResize(list, size) === NULL)
+        return NULL;
+      return none();
+    }
   }
-});
+);
 
 /** Makes room for exactly so many items in a list without any, as an extension of it does. */
 function roomInEmpty(list: Ref, n: number): Done {
@@ -46,7 +77,8 @@ function roomInEmpty(list: Ref, n: number): Done {
 }
 /** Adds all items of an iterable at the end; None.  @cpython Objects/listobject.c list_extend */
 export function listExtend(list: Ref, iterable: Ref): Answer {
-  if (isExactList(iterable) || isExactTuple(iterable) || iterable === list) return settle(extendBySequence(list, iterable));
+  if (isExactList(iterable) || isExactTuple(iterable) || iterable === list)
+    return settle(extendBySequence(list, iterable));
   if (IN_PLACE) {
     if (isExactAnySet(iterable)) return settle(extendBySet(list, iterable));
     if (isExactDict(iterable)) return settle(extendByDict(list, iterable, PyDictKeys_Type));
@@ -76,13 +108,15 @@ function makeRoom(list: Ref, more: number): Done {
 }
 const itemsOf = (o: Ref): Address => (isExactTuple(o) ? tupleItems(o) : listItems(o));
 function extendBySequence(list: Ref, from: Ref): Done {
-  const count = ob_size(from), size = ob_size(list);
+  const count = ob_size(from),
+    size = ob_size(list);
   if (count === 0) return DONE;
   if (listItems(list) === 0) {
     if (roomInEmpty(list, count) === NULL) return NULL;
     setSize(list, count);
   } else if (listResize(list, size + count) === NULL) return NULL;
-  const source = itemsOf(from), target = listItems(list) + size * 8;
+  const source = itemsOf(from),
+    target = listItems(list) + size * 8;
   for (let i = 0; i < count * 8; i += 8) {
     const o = load(source + i) as Ref;
     incref(o);
@@ -91,14 +125,17 @@ function extendBySequence(list: Ref, from: Ref): Done {
   return DONE;
 }
 function extendBySet(list: Ref, set: Ref): Done {
-  const size = ob_size(list), count = setLength(set);
+  const size = ob_size(list),
+    count = setLength(set);
   if (listResize(list, size + count) === NULL) return NULL;
   let p = listItems(list) + size * 8;
-  for (let i = nextSetEntry(set, 0); i >= 0; i = nextSetEntry(set, i + 1), p += 8) store(p, newRef(setKeyAt(set, i)));
+  for (let i = nextSetEntry(set, 0); i >= 0; i = nextSetEntry(set, i + 1), p += 8)
+    store(p, newRef(setKeyAt(set, i)));
   return DONE;
 }
 function extendByDict(list: Ref, dict: Ref, which: Ref): Done {
-  const size = ob_size(list), count = dictLength(dict);
+  const size = ob_size(list),
+    count = dictLength(dict);
   if (listResize(list, size + count) === NULL) return NULL;
   let at = size;
   for (let i = nextEntry(dict, 0); i >= 0; i = nextEntry(dict, i + 1)) {
@@ -129,10 +166,14 @@ export function listOf(iterable: Ref): Answer {
   return beginNative(frame, done);
 }
 
-const Updating = consuming('set.update', { set: owns }, {
-  item: (frame, value): ItemAnswer => setAdd(Updating.set(frame), value),
-  end: () => none()
-});
+const Updating = consuming(
+  'set.update',
+  { set: owns },
+  {
+    item: (frame, value): ItemAnswer => setAdd(Updating.set(frame), value),
+    end: () => none()
+  }
+);
 /** Adds all items of an iterable to a set; None.  @cpython Objects/setobject.c set_update_internal */
 export function setUpdate(set: Ref, iterable: Ref): Answer {
   if (isAnySet(iterable)) return settle(setMerge(set, iterable));

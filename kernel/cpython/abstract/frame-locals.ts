@@ -13,7 +13,10 @@ import { profile } from '../profiles/profile.js';
 
 const CO_OPTIMIZED = 1;
 /** Bits of co_localspluskinds. */
-export const HIDDEN = 0x10, LOCAL = 0x20, CELL = 0x40, FREE = 0x80;
+export const HIDDEN = 0x10,
+  LOCAL = 0x20,
+  CELL = 0x40,
+  FREE = 0x80;
 const SNAPSHOT = profile.calls.localsSnapshot;
 
 export const isFunctionFrame = (frame: Address): boolean =>
@@ -33,11 +36,14 @@ export function variableAt(frame: Address, code: Ref, i: number): Ref | 0 {
 }
 /** Copies the variables of a function's frame into a dict; false: MemoryError. */
 function copyInto(frame: Address, dict: Ref): boolean {
-  const code = Frame.code(frame) as Ref, unit = unitOf(code);
-  const names = Unit.localsNames(unit) as Ref, count = Unit.nlocalsplus(unit);
+  const code = Frame.code(frame) as Ref,
+    unit = unitOf(code);
+  const names = Unit.localsNames(unit) as Ref,
+    count = Unit.nlocalsplus(unit);
   for (let i = 0; i < count; i++) {
     if ((kindOf(code, i) & HIDDEN) !== 0) continue;
-    const name = tupleItem(names, i), value = variableAt(frame, code, i);
+    const name = tupleItem(names, i),
+      value = variableAt(frame, code, i);
     if (value === 0) deleteStr(dict, name);
     else if (setStr(dict, name, value) === NULL) return false;
   }

@@ -16,8 +16,10 @@ import { call1 } from './call.js';
 import { isSubtype } from './lookup.js';
 import { isTrueThenRelease, lookupAttr, lookupSpecial } from './object.js';
 
-const CLASS = identifier('__class__'), BASES = identifier('__bases__');
-const INSTANCECHECK = identifier('__instancecheck__'), SUBCLASSCHECK = identifier('__subclasscheck__');
+const CLASS = identifier('__class__'),
+  BASES = identifier('__bases__');
+const INSTANCECHECK = identifier('__instancecheck__'),
+  SUBCLASSCHECK = identifier('__subclasscheck__');
 const isType = (o: Ref): o is PyType => typeHas(typeOf(o), Flag.TYPE);
 
 /** The hook's answer as True or False. */
@@ -99,7 +101,8 @@ function abstractSubclass(derived: Ref, cls: Ref): boolean | null {
   if (bases === null) return null;
   if (bases === 0) return false;
   let found: boolean | null = false;
-  for (let i = 0; i < ob_size(bases) && found === false; i++) found = abstractSubclass(tupleItem(bases, i), cls);
+  for (let i = 0; i < ob_size(bases) && found === false; i++)
+    found = abstractSubclass(tupleItem(bases, i), cls);
   decref(bases);
   return found;
 }
@@ -121,7 +124,8 @@ export function realSubclass(derived: Ref, cls: Ref): boolean | null {
   if (!isType(cls)) {
     const bases = basesOf(cls);
     if (bases === null) return null;
-    if (bases === 0) return raiseNull(errors.TypeError, `issubclass() arg 2 must be ${profile.builtins.issubclassText}`);
+    if (bases === 0)
+      return raiseNull(errors.TypeError, `issubclass() arg 2 must be ${profile.builtins.issubclassText}`);
     decref(bases);
   }
   return abstractSubclass(derived, cls);

@@ -8,6 +8,7 @@ export function keysList(dict: Ref): Result {
   const list = newList(dictLength(dict));
   if (list === NULL) return NULL;
   let at = 0;
-  for (let i = nextEntry(dict, 0); i >= 0; i = nextEntry(dict, i + 1)) setListItem(list, at++, newRef(entryKey(dict, i)));
+  for (let i = nextEntry(dict, 0); i >= 0; i = nextEntry(dict, i + 1))
+    setListItem(list, at++, newRef(entryKey(dict, i)));
   return list;
 }

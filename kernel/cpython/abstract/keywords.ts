@@ -22,7 +22,13 @@ export const unknownKeyword = (callable: string, name: Ref): 0 =>
       : `'${toHost(name)}' is an invalid keyword argument for ${callable}()`
   );
 /** The value of `strict=`, the only keyword; `known`: this version has it.  null: an exception is set. */
-export function strictArgument(callable: string, known: boolean, argv: Address, nargs: number, kwnames: Ref | 0): boolean | null {
+export function strictArgument(
+  callable: string,
+  known: boolean,
+  argv: Address,
+  nargs: number,
+  kwnames: Ref | 0
+): boolean | null {
   if (!hasKeywords(kwnames)) return false;
   if (!known) {
     raise(errors.TypeError, `${callable}() takes no keyword arguments`);

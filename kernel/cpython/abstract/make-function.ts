@@ -14,7 +14,8 @@ import { newRef, xnewRef } from '../object/refcount.js';
 import { profile } from '../profiles/profile.js';
 import { currentBuiltins } from './frame-hooks.js';
 
-const NAME = identifier('__name__'), BUILTINS = identifier('__builtins__');
+const NAME = identifier('__name__'),
+  BUILTINS = identifier('__builtins__');
 const CO_HAS_DOCSTRING = 0x4000000;
 const FLAGGED = profile.builtins.docstringFlag;
 
@@ -36,9 +37,11 @@ function docOf(code: Ref): Ref {
 export function newFunction(code: Ref, globals: Ref, qualname: Ref | 0 = 0): Result<'function'> {
   const f = newObject<'function'>(PyFunction_Type);
   if (f === 0) return NULL;
-  const named = qualname !== 0 ? qualname : PyCode.co_qualname.exists ? PyCode.co_qualname(code) : PyCode.co_name(code);
+  const named =
+    qualname !== 0 ? qualname : PyCode.co_qualname.exists ? PyCode.co_qualname(code) : PyCode.co_name(code);
   PyFunction.func_globals.set(f, newRef(globals));
-  if (PyFunction.func_builtins.exists) PyFunction.func_builtins.set(f, xnewRef(builtinsFor(globals)) as Owned);
+  if (PyFunction.func_builtins.exists)
+    PyFunction.func_builtins.set(f, xnewRef(builtinsFor(globals)) as Owned);
   PyFunction.func_name.set(f, newRef(PyCode.co_name(code) as Ref));
   PyFunction.func_qualname.set(f, newRef(named as Ref));
   PyFunction.func_code.set(f, newRef(code));

@@ -1,6 +1,5 @@
 /** What can be asked of any object.  CPython: Objects/object.c, Objects/abstract.c. */
-import type {
-  PUSHED} from '../heap/reference.js';
+import type { PUSHED } from '../heap/reference.js';
 import {
   ABSENT,
   NULL,

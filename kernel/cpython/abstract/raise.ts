@@ -1,6 +1,12 @@
 /** Making and setting exceptions.  CPython: Python/errors.c. */
 import { NULL, type Owned, type Ref, type Result } from '../heap/reference.js';
-import { PyAttributeError, PyException, PyNameError, PyStopIteration, hasErrorNames } from '../include/exception.js';
+import {
+  PyAttributeError,
+  PyException,
+  PyNameError,
+  PyStopIteration,
+  hasErrorNames
+} from '../include/exception.js';
 import { newStr } from '../include/str.js';
 import { emptyTuple, newTuple, setTupleItem } from '../include/tuple.js';
 import { newObject } from '../object/create.js';
@@ -47,7 +53,7 @@ export function raiseInstance(exception: Owned): 0 {
 }
 /** The new exception must not be in the context chain of the one handled: the chain is cut above it. */
 function breakContextCycle(context: Ref, exception: Ref): void {
-  for (let o = context; ; ) {
+  for (let o = context; ;) {
     const next = PyException.context(o);
     if (next === 0) return;
     if (next === exception) {

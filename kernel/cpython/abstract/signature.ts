@@ -41,7 +41,9 @@ export interface NativeMethod {
 /** Splits at commas that are not inside brackets or quotes. */
 function split(text: string): string[] {
   const parts: string[] = [];
-  let depth = 0, quote = '', part = '';
+  let depth = 0,
+    quote = '',
+    part = '';
   for (const c of text) {
     if (quote !== '') {
       if (c === quote) quote = '';
@@ -68,7 +70,9 @@ export function registerMethod(name: string, shown: string, declaration: Method)
   const list = binds ? inner.slice(1) : inner;
   const slash = list.indexOf('/');
   const parameters: Parameter[] = [];
-  let star = false, starStar = false, keywordOnly = false;
+  let star = false,
+    starStar = false,
+    keywordOnly = false;
   for (const [i, part] of list.entries()) {
     if (part === '/') continue;
     if (part.startsWith('**')) starStar = true;
@@ -103,7 +107,13 @@ export function registerMethod(name: string, shown: string, declaration: Method)
 }
 
 /** Calls a native method; `self` is the instance, type or module, all arguments are lent. */
-export function callNative(method: NativeMethod, self: Ref, argv: Address, nargs: number, kwnames: Ref | 0): Answer {
+export function callNative(
+  method: NativeMethod,
+  self: Ref,
+  argv: Address,
+  nargs: number,
+  kwnames: Ref | 0
+): Answer {
   if (nargs === method.exactly && kwnames === 0) {
     const f = method.call;
     switch (nargs) {
@@ -126,7 +136,8 @@ function callParsed(method: NativeMethod, self: Ref, argv: Address, nargs: numbe
   const extra = method.starStar && kwnames !== 0 && ob_size(kwnames) > 0 ? newDict() : 0;
   if (kwnames !== 0) {
     for (let k = 0; k < ob_size(kwnames); k++) {
-      const name = tupleItem(kwnames, k), value = argumentAt(argv, nargs + k);
+      const name = tupleItem(kwnames, k),
+        value = argumentAt(argv, nargs + k);
       const failed = keyword(method, args, name, value, extra);
       if (failed) {
         if (extra !== 0) decref(extra);
@@ -151,12 +162,21 @@ function callParsed(method: NativeMethod, self: Ref, argv: Address, nargs: numbe
 }
 
 /** True: it failed and an exception is set. */
-function keyword(method: NativeMethod, args: (Ref | number)[], name: Ref, value: Ref, extra: Ref | 0): boolean {
+function keyword(
+  method: NativeMethod,
+  args: (Ref | number)[],
+  name: Ref,
+  value: Ref,
+  extra: Ref | 0
+): boolean {
   const text = toHost(name);
   const i = method.parameters.findIndex(p => p.name === text && p.kind !== 'positional');
   if (i >= 0) {
     if (args[i] !== 0) {
-      raise(errors.TypeError, `argument for ${method.name}() given by name ('${text}') and position (${i + 1})`);
+      raise(
+        errors.TypeError,
+        `argument for ${method.name}() given by name ('${text}') and position (${i + 1})`
+      );
       return true;
     }
     args[i] = value;
@@ -187,7 +207,10 @@ function wrongCount(method: NativeMethod, nargs: number, kwnames: Ref | 0): Answ
   }
   if (parameters.some(p => p.kind !== 'positional')) {
     const most = parameters.length;
-    const what = positional < most ? `at most ${positional} positional argument${plural(positional)}` : `at most ${most} argument${plural(most)}`;
+    const what =
+      positional < most
+        ? `at most ${positional} positional argument${plural(positional)}`
+        : `at most ${most} argument${plural(most)}`;
     return raise(errors.TypeError, `${name}() takes ${what} (${nargs} given)`);
   }
   const short = nargs < required;
@@ -195,10 +218,22 @@ function wrongCount(method: NativeMethod, nargs: number, kwnames: Ref | 0): Answ
   const how = required === positional ? '' : short ? 'at least ' : 'at most ';
   return raise(errors.TypeError, `${name} expected ${how}${bound} argument${plural(bound)}, got ${nargs}`);
 }
-function missing(method: NativeMethod, parameter: Parameter, i: number, nargs: number, kwnames: Ref | 0): Answer {
+function missing(
+  method: NativeMethod,
+  parameter: Parameter,
+  i: number,
+  nargs: number,
+  kwnames: Ref | 0
+): Answer {
   if (parameter.kind === 'positional') return wrongCount(method, nargs, kwnames);
   if (parameter.kind === 'keyword') {
-    return raise(errors.TypeError, `${method.name}() missing required keyword-only argument: '${parameter.name}'`);
+    return raise(
+      errors.TypeError,
+      `${method.name}() missing required keyword-only argument: '${parameter.name}'`
+    );
   }
-  return raise(errors.TypeError, `${method.name}() missing required argument '${parameter.name}' (pos ${i + 1})`);
+  return raise(
+    errors.TypeError,
+    `${method.name}() missing required argument '${parameter.name}' (pos ${i + 1})`
+  );
 }

@@ -28,5 +28,9 @@ const IS_SENTENCE = profile.builtins.unraisable === 'while';
 /** Reports the exception on its way, which is gone afterwards; `o` (lent) is what it happened in. */
 export function writeUnraisable(context: UnraisableContext, o: Ref | 0): void {
   if (raised() === 0) return;
-  connected.report(IS_SENTENCE ? `Exception ignored while ${context}` : 'Exception ignored in:', o, IS_SENTENCE);
+  connected.report(
+    IS_SENTENCE ? `Exception ignored while ${context}` : 'Exception ignored in:',
+    o,
+    IS_SENTENCE
+  );
 }

@@ -8,10 +8,13 @@ const MAX_STRING = 4096;
 const MAX_TOTAL_ITEMS = 1024;
 
 export type FoldedOperator =
-  | '+' | '-' | '*' | '/' | '//' | '%' | '**' | '<<' | '>>' | '&' | '|' | '^' | '@' | '[]';
+  '+' | '-' | '*' | '/' | '//' | '%' | '**' | '<<' | '>>' | '&' | '|' | '^' | '@' | '[]';
 
 /** A number as the numeric tower has it, or null. */
-type Numeric = { kind: 'int'; value: bigint } | { kind: 'float'; value: number } | { kind: 'complex'; re: number; im: number };
+type Numeric =
+  | { kind: 'int'; value: bigint }
+  | { kind: 'float'; value: number }
+  | { kind: 'complex'; re: number; im: number };
 
 function numeric(c: Constant): Numeric | null {
   switch (c.type) {
@@ -43,17 +46,25 @@ function toFloat(n: Numeric & { kind: 'int' | 'float' }): number | null {
 /** `left op right`, or null where CPython does not fold (or it would raise). */
 export function foldBinary(op: FoldedOperator, left: Constant, right: Constant): Constant | null {
   if (op === '[]') return subscript(left, right);
-  const a = numeric(left), b = numeric(right);
+  const a = numeric(left),
+    b = numeric(right);
   if (a !== null && b !== null) {
     if (a.kind === 'int' && b.kind === 'int') return intOperation(op, a.value, b.value, left, right);
     if (a.kind === 'complex' || b.kind === 'complex') return complexOperation(op, a, b);
-    const x = toFloat(a), y = toFloat(b);
+    const x = toFloat(a),
+      y = toFloat(b);
     return x === null || y === null ? null : floatOperation(op, x, y);
   }
   return sequenceOperation(op, left, right);
 }
 
-function intOperation(op: FoldedOperator, a: bigint, b: bigint, left: Constant, right: Constant): Constant | null {
+function intOperation(
+  op: FoldedOperator,
+  a: bigint,
+  b: bigint,
+  left: Constant,
+  right: Constant
+): Constant | null {
   const areBools = left.type !== 'int' && right.type !== 'int';
   switch (op) {
     case '+':
@@ -73,7 +84,8 @@ function intOperation(op: FoldedOperator, a: bigint, b: bigint, left: Constant, 
       if (a !== 0n && b > 0n && b > BigInt(Math.floor(MAX_INT_BITS / Math.max(1, bits(a))))) return null;
       return int(a ** b);
     case '<<':
-      if (b < 0n || (a !== 0n && (b > BigInt(MAX_INT_BITS) || bits(a) > MAX_INT_BITS - Number(b)))) return null;
+      if (b < 0n || (a !== 0n && (b > BigInt(MAX_INT_BITS) || bits(a) > MAX_INT_BITS - Number(b))))
+        return null;
       return int(a << b);
     case '>>':
       return b < 0n ? null : int(b > 100000n ? (a < 0n ? -1n : 0n) : a >> b);
@@ -155,7 +167,8 @@ function complexOperation(op: FoldedOperator, a: Numeric, b: Numeric): Constant 
     const value = toFloat(n);
     return value === null ? null : [value, 0];
   };
-  const x = parts(a), y = parts(b);
+  const x = parts(a),
+    y = parts(b);
   if (x === null || y === null) return null;
   switch (op) {
     case '+':
@@ -169,10 +182,12 @@ function complexOperation(op: FoldedOperator, a: Numeric, b: Numeric): Constant 
       const [re, im] = y;
       if (re === 0 && im === 0) return null;
       if (Math.abs(re) >= Math.abs(im)) {
-        const ratio = im / re, denominator = re + im * ratio;
+        const ratio = im / re,
+          denominator = re + im * ratio;
         return complex((x[0] + x[1] * ratio) / denominator, (x[1] - x[0] * ratio) / denominator);
       }
-      const ratio = re / im, denominator = re * ratio + im;
+      const ratio = re / im,
+        denominator = re * ratio + im;
       return complex((x[0] * ratio + x[1]) / denominator, (x[1] * ratio - x[0]) / denominator);
     }
     default:
@@ -252,7 +267,11 @@ function subscript(container: Constant, index: Constant): Constant | null {
 }
 
 /** `op value`, or null. */
-export function foldUnary(op: 'Invert' | 'Not' | 'UAdd' | 'USub', value: Constant, boolInvert = true): Constant | null {
+export function foldUnary(
+  op: 'Invert' | 'Not' | 'UAdd' | 'USub',
+  value: Constant,
+  boolInvert = true
+): Constant | null {
   if (op === 'Not') return bool(!truthOf(value));
   const n = numeric(value);
   if (n === null) return null;

@@ -83,7 +83,8 @@ export function finish(c: Compiler, scope: Scope): CodeUnit {
 /** The line that a code object says it begins at. */
 function firstLineOf(c: Compiler, scope: Scope): number {
   if (scope.kind !== 'module' || c.facts.moduleFirstLine === 'one') return scope.firstLine;
-  const first = scope.items.find(item => !(item instanceof Label) && item.at[0] > 0) as Instruction | undefined;
+  const first = scope.items.find(item => !(item instanceof Label) && item.at[0] > 0) as
+    Instruction | undefined;
   return first?.at[0] ?? 1;
 }
 
@@ -166,7 +167,8 @@ function prefix(scope: Scope, layout: Layout, isGenerator: boolean, countsSent: 
     .sort((a, b) => layout.slots[a]! - layout.slots[b]!)
     .forEach(i => add(Op.MAKE_CELL, i));
   if (isGenerator) {
-    const begin = add(Op.RETURN_GENERATOR), sent = add(Op.POP_TOP);
+    const begin = add(Op.RETURN_GENERATOR),
+      sent = add(Op.POP_TOP);
     if (!countsSent) begin.change = sent.change = 0;
   }
   add(Op.RESUME, 0);
@@ -259,7 +261,11 @@ function linearize(
     positions,
     exceptions: exceptionTable(kept, handler => {
       const target = flow.at.get(handler.target!)!;
-      return { handler: start.get(target)!, depth: depths.kept.get(handler)!, lasti: handler.op !== SETUP_FINALLY };
+      return {
+        handler: start.get(target)!,
+        depth: depths.kept.get(handler)!,
+        lasti: handler.op !== SETUP_FINALLY
+      };
     }),
     stackNeed: depths.max
   };
@@ -269,7 +275,8 @@ function linearize(
 function needsLine(before: Position | undefined, nop: Instruction, block: BasicBlock): boolean {
   if (nop.at[0] < 0 || before?.[0] === nop.at[0]) return false;
   const at = block.instructions.indexOf(nop);
-  const after = block.instructions.slice(at + 1).find(each => each.at[0] >= 0) ?? nonempty(block.next)?.instructions[0];
+  const after =
+    block.instructions.slice(at + 1).find(each => each.at[0] >= 0) ?? nonempty(block.next)?.instructions[0];
   return after?.at[0] !== nop.at[0];
 }
 
@@ -278,7 +285,7 @@ function exceptionTable(
   describe: (handler: Instruction) => Pick<ExceptionRange, 'handler' | 'depth' | 'lasti'>
 ): ExceptionRange[] {
   const ranges: ExceptionRange[] = [];
-  for (let i = 0; i < kept.length; ) {
+  for (let i = 0; i < kept.length;) {
     const { handler } = kept[i]!;
     let end = i + 1;
     while (end < kept.length && kept[end]!.handler === handler) end++;

@@ -75,7 +75,8 @@ function borrowInBlock(
         push(stack[stack.length - arg] ?? unknown);
         break;
       case Op.SWAP: {
-        const i = stack.length - arg, j = stack.length - 1;
+        const i = stack.length - arg,
+          j = stack.length - 1;
         const value = stack[i] ?? unknown;
         if (i >= 0) stack[i] = stack[j]!;
         stack[j] = value;

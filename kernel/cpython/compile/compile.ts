@@ -47,7 +47,11 @@ function futureFlags(body: readonly Stmt[], facts: CompileFacts): number {
   for (const [i, s] of body.entries()) {
     if (s.kind === 'ImportFrom' && s.module === '__future__' && s.level === 0) {
       if (isDone) {
-        throw failure('from __future__ imports must occur at the beginning of the file', s, facts.errorRanges);
+        throw failure(
+          'from __future__ imports must occur at the beginning of the file',
+          s,
+          facts.errorRanges
+        );
       }
       for (const alias of s.names) {
         const flag = features[alias.name];
@@ -66,7 +70,16 @@ function futureFlags(body: readonly Stmt[], facts: CompileFacts): number {
   return flags;
 }
 /** Features that Python 3 has anyway: importing them sets no flag. */
-const always = { nested_scopes: 1, generators: 1, division: 1, absolute_import: 1, with_statement: 1, print_function: 1, unicode_literals: 1, generator_stop: 1 };
+const always = {
+  nested_scopes: 1,
+  generators: 1,
+  division: 1,
+  absolute_import: 1,
+  with_statement: 1,
+  print_function: 1,
+  unicode_literals: 1,
+  generator_stop: 1
+};
 
 export function compileUnit(tree: Root, options: CompileOptions): Compiled {
   const { facts } = options;

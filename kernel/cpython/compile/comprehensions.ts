@@ -66,7 +66,9 @@ function generate(
 ): void {
   const generator = e.generators[index]!;
   if (generator.is_async) return generateAsync(c, e, kind, index, depth, iteratorOnStack);
-  const start = c.label(), skip = c.label(), anchor = c.label();
+  const start = c.label(),
+    skip = c.label(),
+    anchor = c.label();
   let isLoop = true;
   if (index === 0) {
     if (!iteratorOnStack) c.emit('LOAD_FAST', 0);
@@ -146,7 +148,9 @@ function generateAsync(
   iteratorOnStack: boolean
 ): void {
   const generator = e.generators[index]!;
-  const start = c.label(), except = c.label(), skip = c.label();
+  const start = c.label(),
+    except = c.label(),
+    skip = c.label();
   if (index === 0) {
     if (!iteratorOnStack) c.emit('LOAD_FAST', 0);
   } else {
@@ -190,10 +194,7 @@ function isolate(c: Compiler, block: Block): () => void {
       scope.fastHidden.add(name);
       hidden.push(name);
     }
-    if (
-      (inner !== outside && inner !== 'free' && !(inner === 'cell' && outside === 'free')) ||
-      inClass
-    ) {
+    if ((inner !== outside && inner !== 'free' && !(inner === 'cell' && outside === 'free')) || inClass) {
       replaced.push([name, outside]);
       outer.scopes.set(name, inner);
     }
@@ -203,7 +204,8 @@ function isolate(c: Compiler, block: Block): () => void {
       saved.push(name);
     }
   }
-  const cleanup = c.label(), end = c.label();
+  const cleanup = c.label(),
+    end = c.label();
   if (saved.length > 0) {
     c.emit('SWAP', saved.length + 1);
     c.setup(SETUP_FINALLY, cleanup);

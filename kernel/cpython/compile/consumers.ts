@@ -13,7 +13,10 @@ export function inlineConsumer(c: Compiler, e: Call): boolean {
   if (generator!.kind !== 'GeneratorExp' || !c.facts.inlinedConsumers.includes(func.id)) return false;
   const name = func.id as 'all' | 'any' | 'tuple' | 'list' | 'set';
   const isTest = name === 'all' || name === 'any';
-  const skip = c.label(), loop = c.label(), cleanup = c.label(), end = c.label();
+  const skip = c.label(),
+    loop = c.label(),
+    cleanup = c.label(),
+    end = c.label();
   c.expr(func);
   const at = c.at;
   c.at = [func.lineno, func.end_lineno, func.col_offset, func.end_col_offset];

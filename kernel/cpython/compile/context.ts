@@ -12,7 +12,8 @@ import { mangle, type Block } from './symbols.js';
 import type { SymbolTable } from './symtable.js';
 import type { CodeUnit, Constant, Position } from './unit.js';
 
-export type ScopeKind = 'module' | 'class' | 'function' | 'async' | 'lambda' | 'comprehension' | 'typeParameters';
+export type ScopeKind =
+  'module' | 'class' | 'function' | 'async' | 'lambda' | 'comprehension' | 'typeParameters';
 
 /** What a statement is inside of, as far as `return`, `break` and `continue` must leave it.  @cpython fblockinfo */
 export interface FrameBlock {
@@ -152,7 +153,13 @@ export class Compiler {
     return this.enterBlock(block, kind, name, firstLine, className);
   }
 
-  enterBlock(block: Block, kind: ScopeKind, name: string, firstLine: number, className?: string | null): Scope {
+  enterBlock(
+    block: Block,
+    kind: ScopeKind,
+    name: string,
+    firstLine: number,
+    className?: string | null
+  ): Scope {
     const cells = [...block.scopes].filter(([, scope]) => scope === 'cell').map(([each]) => each);
     for (const [each, flags] of block.flags) if (flags & 2048 && !cells.includes(each)) cells.push(each);
     cells.sort(byCodePoint);
@@ -330,7 +337,8 @@ export const positionOf = (at: Location): Position => [
 
 /** Python orders strings by code points, JavaScript by UTF-16 units. */
 export function byCodePoint(a: string, b: string): number {
-  const x = Array.from(a), y = Array.from(b);
+  const x = Array.from(a),
+    y = Array.from(b);
   for (let i = 0; i < Math.min(x.length, y.length); i++) {
     if (x[i] !== y[i]) return x[i]!.codePointAt(0)! - y[i]!.codePointAt(0)!;
   }

@@ -42,7 +42,10 @@ function measure(flow: Flow, change: Change, height: Height): Depths {
         const there = depth + change(instruction, true);
         max = Math.max(max, there);
         if (isSetup(instruction.op)) {
-          kept.set(instruction, instruction.op === SETUP_FINALLY || instruction.op === SETUP_CLEANUP ? depth : depth - 1);
+          kept.set(
+            instruction,
+            instruction.op === SETUP_FINALLY || instruction.op === SETUP_CLEANUP ? depth : depth - 1
+          );
         }
         reach(flow.at.get(instruction.target), there);
       }

@@ -12,9 +12,19 @@ interface Kind {
   /** The result is a tuple, made of a list where there are stars. */
   isTuple: boolean;
 }
-export const listDisplay: Kind = { build: 'BUILD_LIST', add: 'LIST_APPEND', extend: 'LIST_EXTEND', isTuple: false };
+export const listDisplay: Kind = {
+  build: 'BUILD_LIST',
+  add: 'LIST_APPEND',
+  extend: 'LIST_EXTEND',
+  isTuple: false
+};
 export const setDisplay: Kind = { build: 'BUILD_SET', add: 'SET_ADD', extend: 'SET_UPDATE', isTuple: false };
-export const tupleDisplay: Kind = { build: 'BUILD_LIST', add: 'LIST_APPEND', extend: 'LIST_EXTEND', isTuple: true };
+export const tupleDisplay: Kind = {
+  build: 'BUILD_LIST',
+  add: 'LIST_APPEND',
+  extend: 'LIST_EXTEND',
+  isTuple: true
+};
 
 /** The constants that expressions are, or null if one is not. */
 export function allConstant(list: readonly (Expr | null)[]): Constant[] | null {
@@ -83,7 +93,13 @@ export function distinct(items: readonly Constant[]): Constant[] {
   const seen = new Set<string>();
   return items.filter(item => {
     const key =
-      item.type === 'True' ? 'n1' : item.type === 'False' ? 'n0' : item.type === 'int' || item.type === 'float' ? `n${Number(item.value)}` : JSON.stringify(item, plain);
+      item.type === 'True'
+        ? 'n1'
+        : item.type === 'False'
+          ? 'n0'
+          : item.type === 'int' || item.type === 'float'
+            ? `n${Number(item.value)}`
+            : JSON.stringify(item, plain);
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

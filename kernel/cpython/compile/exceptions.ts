@@ -6,7 +6,14 @@ import { intrinsic } from './generators.js';
 import { POP_BLOCK, SETUP_CLEANUP, SETUP_FINALLY, type Label } from './ir.js';
 import { jumpIf } from './jumps.js';
 import { nameOperation } from './names.js';
-import { cleanupHandler, popExcept, popExceptionItems, pushExceptionInfo, reraise, setupCleanup } from './unwinding.js';
+import {
+  cleanupHandler,
+  popExcept,
+  popExceptionItems,
+  pushExceptionInfo,
+  reraise,
+  setupCleanup
+} from './unwinding.js';
 
 type Try = Extract<Stmt, { kind: 'Try' | 'TryStar' }>;
 
@@ -17,7 +24,10 @@ export function tryStatement(c: Compiler, s: Try): void {
 }
 
 function tryFinally(c: Compiler, s: Try): void {
-  const body = c.label(), end = c.label(), exit = c.label(), cleanup = c.label();
+  const body = c.label(),
+    end = c.label(),
+    exit = c.label(),
+    cleanup = c.label();
   c.setup(SETUP_FINALLY, end);
   c.use(body);
   c.push({ kind: 'finallyTry', start: body, exit: end, finalBody: s.finalbody });
@@ -45,7 +55,9 @@ function tryFinally(c: Compiler, s: Try): void {
 }
 
 function tryExcept(c: Compiler, s: Try): void {
-  const body = c.label(), end = c.label(), cleanup = c.label();
+  const body = c.label(),
+    end = c.label(),
+    cleanup = c.label();
   let except = c.label();
   c.setup(SETUP_FINALLY, except);
   c.use(body);
@@ -66,7 +78,8 @@ function tryExcept(c: Compiler, s: Try): void {
   c.push({ kind: 'stopIteration', start: except, exit: null });
   s.handlers.forEach((handler, i) => {
     c.located(handler, () => {
-      if (handler.type === null && i < s.handlers.length - 1) c.fail("default 'except:' must be last", handler);
+      if (handler.type === null && i < s.handlers.length - 1)
+        c.fail("default 'except:' must be last", handler);
       except = c.label();
       if (handler.type !== null) {
         if (c.facts.handlerItems === 'six') c.depth(1);
@@ -134,7 +147,11 @@ function handlerBody(c: Compiler, handler: ExceptHandler, end: Label): void {
 
 /** @cpython Python/compile.c compiler_try_star_except */
 function tryStar(c: Compiler, s: Try): void {
-  const body = c.label(), orelse = c.label(), end = c.label(), cleanup = c.label(), reraiseStar = c.label();
+  const body = c.label(),
+    orelse = c.label(),
+    end = c.label(),
+    cleanup = c.label(),
+    reraiseStar = c.label();
   let except = c.label();
   c.setup(SETUP_FINALLY, except);
   c.use(body);
@@ -154,7 +171,8 @@ function tryStar(c: Compiler, s: Try): void {
   s.handlers.forEach((handler, i) => {
     c.located(handler, () => {
       except = c.label();
-      const nextExcept = c.label(), handleMatch = c.label();
+      const nextExcept = c.label(),
+        handleMatch = c.label();
       if (i === 0) {
         // [prev, exc] -> [prev, orig, results, exc]
         c.emit('COPY', 1);
@@ -168,7 +186,8 @@ function tryStar(c: Compiler, s: Try): void {
         c.jump('POP_JUMP_IF_NONE', nextExcept);
       }
       c.use(handleMatch);
-      const cleanupEnd = c.label(), cleanupBody = c.label();
+      const cleanupEnd = c.label(),
+        cleanupBody = c.label();
       if (handler.name !== null) nameOperation(c, handler.name, 'Store');
       else c.emit('POP_TOP');
       c.setup(SETUP_CLEANUP, cleanupEnd);
@@ -241,7 +260,9 @@ export function raiseStatement(c: Compiler, s: Extract<Stmt, { kind: 'Raise' }>)
 export function assertStatement(c: Compiler, s: Extract<Stmt, { kind: 'Assert' }>): void {
   const { test } = s;
   const isTuple =
-    test.kind === 'Tuple' ? test.elts.length > 0 : test.kind === 'Constant' && (test.value.type as string) === 'tuple';
+    test.kind === 'Tuple'
+      ? test.elts.length > 0
+      : test.kind === 'Constant' && (test.value.type as string) === 'tuple';
   if (isTuple) c.warn('assertion is always true, perhaps remove parentheses?', s);
   const end = c.label();
   jumpIf(c, test, end, true);

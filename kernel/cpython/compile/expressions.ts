@@ -15,8 +15,19 @@ import { unpack } from './assignment.js';
 import { checkCompare, checkSubscript } from './warnings.js';
 
 const operators = {
-  Add: '+', BitAnd: '&', FloorDiv: '//', LShift: '<<', MatMult: '@', Mult: '*', Mod: '%', BitOr: '|', Pow: '**',
-  RShift: '>>', Sub: '-', Div: '/', BitXor: '^'
+  Add: '+',
+  BitAnd: '&',
+  FloorDiv: '//',
+  LShift: '<<',
+  MatMult: '@',
+  Mult: '*',
+  Mod: '%',
+  BitOr: '|',
+  Pow: '**',
+  RShift: '>>',
+  Sub: '-',
+  Div: '/',
+  BitXor: '^'
 } as const;
 
 /** The argument of BINARY_OP for an operator of the tree. */
@@ -24,7 +35,12 @@ export const operatorIndex = (op: keyof typeof operators): number => binaryOpera
 /** From which on the in-place operators stand. */
 export const IN_PLACE = 13;
 
-const unary = { Invert: 'UNARY_INVERT', Not: 'UNARY_NOT', UAdd: 'UNARY_POSITIVE', USub: 'UNARY_NEGATIVE' } as const;
+const unary = {
+  Invert: 'UNARY_INVERT',
+  Not: 'UNARY_NOT',
+  UAdd: 'UNARY_POSITIVE',
+  USub: 'UNARY_NEGATIVE'
+} as const;
 
 export function expression(c: Compiler, e: Expr): void {
   switch (e.kind) {
@@ -60,7 +76,8 @@ export function expression(c: Compiler, e: Expr): void {
       return;
     }
     case 'IfExp': {
-      const end = c.label(), orelse = c.label();
+      const end = c.label(),
+        orelse = c.label();
       jumpIf(c, e.test, orelse, false);
       c.expr(e.body);
       c.located(null, () => c.jump('JUMP', end));
@@ -137,7 +154,8 @@ function compare(c: Compiler, e: Compare): void {
     compareOperation(c, e.ops[0]!);
     return;
   }
-  const cleanup = c.label(), end = c.label();
+  const cleanup = c.label(),
+    end = c.label();
   e.ops.forEach((op, i) => {
     c.expr(e.comparators[i]!);
     if (i === last) {

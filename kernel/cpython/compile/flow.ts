@@ -1,13 +1,5 @@
 /** The control flow graph of one code object.  CPython: Python/flowgraph.c (Python/compile.c before 3.12). */
-import {
-  Label,
-  POP_BLOCK,
-  isJump,
-  isSetup,
-  isTerminator,
-  type Instruction,
-  type Item
-} from './ir.js';
+import { Label, POP_BLOCK, isJump, isSetup, isTerminator, type Instruction, type Item } from './ir.js';
 
 /** Instructions that run one after the other. */
 export class BasicBlock {

@@ -7,8 +7,19 @@ import { formatToPieces } from './percent.js';
 import type { Constant } from './unit.js';
 
 const operators = {
-  Add: '+', BitAnd: '&', FloorDiv: '//', LShift: '<<', MatMult: '@', Mult: '*', Mod: '%', BitOr: '|', Pow: '**',
-  RShift: '>>', Sub: '-', Div: '/', BitXor: '^'
+  Add: '+',
+  BitAnd: '&',
+  FloorDiv: '//',
+  LShift: '<<',
+  MatMult: '@',
+  Mult: '*',
+  Mod: '%',
+  BitOr: '|',
+  Pow: '**',
+  RShift: '>>',
+  Sub: '-',
+  Div: '/',
+  BitXor: '^'
 } as const satisfies Record<string, FoldedOperator>;
 
 /** A node that stands for `value` where `e` stood.  Tuples and frozensets are values only here. */
@@ -175,7 +186,8 @@ class Folder {
       return folded === null ? e : constant(e, folded);
     }
     if (e.kind === 'BinOp') {
-      const left = constantOf(this.patternValue(e.left)), right = constantOf(e.right);
+      const left = constantOf(this.patternValue(e.left)),
+        right = constantOf(e.right);
       const folded = left === null || right === null ? null : foldBinary(operators[e.op], left, right);
       return folded === null ? e : constant(e, folded);
     }
@@ -220,7 +232,8 @@ class Folder {
           const formatted = formatToPieces(e);
           if (formatted !== null) return formatted;
         }
-        const left = constantOf(e.left), right = constantOf(e.right);
+        const left = constantOf(e.left),
+          right = constantOf(e.right);
         if (!this.whole || left === null || right === null) return e;
         const folded = foldBinary(operators[e.op], left, right);
         return folded === null ? e : constant(e, folded);
@@ -289,7 +302,8 @@ class Folder {
         e.left = this.expr(e.left);
         this.list(e.comparators);
         const last = e.ops.length - 1;
-        if (e.ops[last] === 'In' || e.ops[last] === 'NotIn') e.comparators[last] = this.iterable(e.comparators[last]!);
+        if (e.ops[last] === 'In' || e.ops[last] === 'NotIn')
+          e.comparators[last] = this.iterable(e.comparators[last]!);
         return e;
       }
       case 'Call':
@@ -310,7 +324,8 @@ class Folder {
         e.value = this.expr(e.value);
         e.slice = this.expr(e.slice);
         if (!this.whole || e.ctx !== 'Load') return e;
-        const value = constantOf(e.value), index = constantOf(e.slice);
+        const value = constantOf(e.value),
+          index = constantOf(e.slice);
         const folded = value === null || index === null ? null : foldBinary('[]', value, index);
         return folded === null ? e : constant(e, folded);
       }

@@ -16,7 +16,9 @@ export function yieldValue(c: Compiler): void {
 
 /** Hands on to the iterator below the value to send; leaves its result. */
 export function yieldFrom(c: Compiler, isAwait: boolean): void {
-  const send = c.label(), fail = c.label(), exit = c.label();
+  const send = c.label(),
+    fail = c.label(),
+    exit = c.label();
   c.use(send);
   c.jump('SEND', exit);
   const setup = c.setup(SETUP_FINALLY, fail);

@@ -28,7 +28,8 @@ export function jumpIf(c: Compiler, e: Expr, target: Label, condition: boolean):
       return;
     }
     case 'IfExp': {
-      const end = c.label(), orelse = c.label();
+      const end = c.label(),
+        orelse = c.label();
       jumpIf(c, e.test, orelse, false);
       jumpIf(c, e.body, target, condition);
       c.located(null, () => c.jump('JUMP', end));
@@ -39,7 +40,8 @@ export function jumpIf(c: Compiler, e: Expr, target: Label, condition: boolean):
     }
     case 'Compare': {
       if (e.ops.length === 1) break;
-      const cleanup = c.label(), end = c.label();
+      const cleanup = c.label(),
+        end = c.label();
       c.located(e, () => {
         checkCompare(c, e);
         c.expr(e.left);

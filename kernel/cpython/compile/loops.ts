@@ -46,7 +46,9 @@ export function ifStatement(c: Compiler, s: Extract<Stmt, { kind: 'If' }>): void
 }
 
 export function whileStatement(c: Compiler, s: Extract<Stmt, { kind: 'While' }>): void {
-  const loop = c.label(), body = c.label(), end = c.label();
+  const loop = c.label(),
+    body = c.label(),
+    end = c.label();
   const constant = constantTest(c, s.test);
   c.scope.conditionalDepth++;
   if (constant === false) {
@@ -73,7 +75,9 @@ export function whileStatement(c: Compiler, s: Extract<Stmt, { kind: 'While' }>)
 }
 
 export function forStatement(c: Compiler, s: Extract<Stmt, { kind: 'For' }>): void {
-  const start = c.label(), cleanup = c.label(), end = c.label();
+  const start = c.label(),
+    cleanup = c.label(),
+    end = c.label();
   c.scope.conditionalDepth++;
   c.push({ kind: 'for', start, exit: end });
   c.expr(s.iter);
@@ -94,7 +98,9 @@ export function forStatement(c: Compiler, s: Extract<Stmt, { kind: 'For' }>): vo
 
 export function asyncForStatement(c: Compiler, s: Extract<Stmt, { kind: 'AsyncFor' }>): void {
   if (c.scope.kind !== 'async') c.fail("'async for' outside async function", s);
-  const start = c.label(), except = c.label(), end = c.label();
+  const start = c.label(),
+    except = c.label(),
+    end = c.label();
   c.scope.conditionalDepth++;
   c.expr(s.iter);
   c.located(s.iter, () => c.emit('GET_AITER'));

@@ -200,4 +200,12 @@ export const intrinsics = [
 ] as const;
 
 /** The argument of LOAD_COMMON_CONSTANT. */
-export const commonConstants = ['AssertionError', 'NotImplementedError', 'tuple', 'all', 'any', 'list', 'set'] as const;
+export const commonConstants = [
+  'AssertionError',
+  'NotImplementedError',
+  'tuple',
+  'all',
+  'any',
+  'list',
+  'set'
+] as const;

@@ -50,7 +50,12 @@ class Optimizer {
   }
 
   private makeLoad(instruction: Instruction, constant: Constant): void {
-    if (this.facts.smallIntLoads && constant.type === 'int' && constant.value >= 0n && constant.value < 256n) {
+    if (
+      this.facts.smallIntLoads &&
+      constant.type === 'int' &&
+      constant.value >= 0n &&
+      constant.value < 256n
+    ) {
       instruction.op = Op.LOAD_SMALL_INT;
       instruction.arg = Number(constant.value);
       return;
@@ -137,7 +142,12 @@ class Optimizer {
       const next = list[i + 1];
       switch (instruction.op) {
         case Op.BUILD_TUPLE:
-          if (next?.op === Op.UNPACK_SEQUENCE && next.arg === instruction.arg && instruction.arg > 0 && instruction.arg <= 3) {
+          if (
+            next?.op === Op.UNPACK_SEQUENCE &&
+            next.arg === instruction.arg &&
+            instruction.arg > 0 &&
+            instruction.arg <= 3
+          ) {
             this.nop(next);
             if (instruction.arg === 1) this.nop(instruction);
             else {
@@ -167,7 +177,11 @@ class Optimizer {
         case Op.POP_TOP:
           if (this.facts.removesUnusedLoads && i > 0) {
             const before = list[i - 1]!;
-            if (before.op === Op.LOAD_CONST || before.op === Op.LOAD_SMALL_INT || (before.op === Op.COPY && before.arg === 1)) {
+            if (
+              before.op === Op.LOAD_CONST ||
+              before.op === Op.LOAD_SMALL_INT ||
+              (before.op === Op.COPY && before.arg === 1)
+            ) {
               this.nop(before);
               this.nop(instruction);
             }
@@ -209,7 +223,9 @@ class Optimizer {
     }
     const items = loads.map(load => this.constant(load)!);
     loads.forEach(load => this.nop(load));
-    const constant: Constant = isSet ? { type: 'frozenset', items: distinct(items) } : { type: 'tuple', items };
+    const constant: Constant = isSet
+      ? { type: 'frozenset', items: distinct(items) }
+      : { type: 'tuple', items };
     if (isOnlyRead) {
       this.makeLoad(instruction, constant);
       return 0;
@@ -256,7 +272,12 @@ class Optimizer {
 
   private foldUnary(list: Instruction[], i: number): void {
     const instruction = list[i]!;
-    const names = { [Op.UNARY_NOT]: 'Not', [Op.UNARY_INVERT]: 'Invert', [Op.UNARY_NEGATIVE]: 'USub', [Op.UNARY_POSITIVE]: 'UAdd' } as const;
+    const names = {
+      [Op.UNARY_NOT]: 'Not',
+      [Op.UNARY_INVERT]: 'Invert',
+      [Op.UNARY_NEGATIVE]: 'USub',
+      [Op.UNARY_POSITIVE]: 'UAdd'
+    } as const;
     const loads = this.loadsBefore(list, i, 1);
     if (loads !== null) {
       const folded = foldUnary(names[instruction.op]!, this.constant(loads[0])!, this.facts.foldsBoolInvert);
@@ -289,12 +310,18 @@ class Optimizer {
     for (const block of this.flow.blocks) {
       const { last } = block;
       if (last === undefined || last.target === null) continue;
-      const canThread = isUnconditional(last.op) || last.op === Op.POP_JUMP_IF_FALSE || last.op === Op.POP_JUMP_IF_TRUE || last.op === Op.POP_JUMP_IF_NONE || last.op === Op.POP_JUMP_IF_NOT_NONE;
+      const canThread =
+        isUnconditional(last.op) ||
+        last.op === Op.POP_JUMP_IF_FALSE ||
+        last.op === Op.POP_JUMP_IF_TRUE ||
+        last.op === Op.POP_JUMP_IF_NONE ||
+        last.op === Op.POP_JUMP_IF_NOT_NONE;
       if (!canThread) continue;
       for (let i = 0; i < 4; i++) {
         const target = nonempty(this.flow.at.get(last.target!) ?? null);
         const first = target?.instructions.find(each => each.op !== Op.NOP);
-        if (first === undefined || first.op !== Op.JUMP || first === last || first.target === last.target) break;
+        if (first === undefined || first.op !== Op.JUMP || first === last || first.target === last.target)
+          break;
         last.target = first.target;
       }
     }
@@ -310,4 +337,3 @@ class Optimizer {
     }
   }
 }
-

@@ -9,10 +9,20 @@ export function formatToPieces(e: BinOp): Expr | null {
   if (left.kind !== 'Constant' || left.value.type !== 'str' || right.kind !== 'Tuple') return null;
   const elements = right.elts;
   if (elements.some(element => element.kind === 'Starred')) return null;
-  const place = { lineno: e.lineno, end_lineno: e.end_lineno, col_offset: e.col_offset, end_col_offset: e.end_col_offset };
+  const place = {
+    lineno: e.lineno,
+    end_lineno: e.end_lineno,
+    col_offset: e.col_offset,
+    end_col_offset: e.end_col_offset
+  };
   const text = Array.from(left.value.value);
   const values: Expr[] = [];
-  const literal = (value: string): Constant => ({ kind: 'Constant', value: { type: 'str', value }, constant_kind: null, ...place });
+  const literal = (value: string): Constant => ({
+    kind: 'Constant',
+    value: { type: 'str', value },
+    constant_kind: null,
+    ...place
+  });
   let at = 0;
   let used = 0;
   for (;;) {
@@ -48,7 +58,10 @@ export function formatToPieces(e: BinOp): Expr | null {
 }
 
 /** One `%-10.3s`; only s, r and a are simple enough. */
-function parseFormat(text: readonly string[], at: number): { end: number; conversion: number; spec: string } | null {
+function parseFormat(
+  text: readonly string[],
+  at: number
+): { end: number; conversion: number; spec: string } | null {
   let left = false;
   for (; at < text.length && '-+ #0'.includes(text[at]!); at++) {
     if (text[at] === '-') left = true;

@@ -19,13 +19,7 @@ export const DEF_BOUND = DEF_LOCAL | DEF_PARAM | DEF_IMPORT | DEF_TYPE_PARAM;
 export type Scope = 'local' | 'cell' | 'free' | 'globalImplicit' | 'globalExplicit';
 
 export type BlockKind =
-  | 'module'
-  | 'class'
-  | 'function'
-  | 'annotation'
-  | 'typeAlias'
-  | 'typeParameters'
-  | 'typeVariable';
+  'module' | 'class' | 'function' | 'annotation' | 'typeAlias' | 'typeParameters' | 'typeVariable';
 
 export type ComprehensionKind = 'list' | 'set' | 'dict' | 'generator';
 

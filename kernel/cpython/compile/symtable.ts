@@ -28,11 +28,7 @@ export interface SymbolTable {
   readonly blocks: ReadonlyMap<object, Block>;
 }
 
-export function buildSymbolTable(
-  root: Root,
-  facts: CompileFacts,
-  futureAnnotations: boolean
-): SymbolTable {
+export function buildSymbolTable(root: Root, facts: CompileFacts, futureAnnotations: boolean): SymbolTable {
   const builder = new Builder(facts, futureAnnotations);
   builder.root(root);
   analyze(builder.top, facts);
@@ -64,7 +60,12 @@ class Builder {
     const parent = this.block;
     const block = new Block(name, kind, at, parent);
     block.isNested = parent.isNested || parent.isFunctionLike;
-    if (kind === 'annotation' || kind === 'typeVariable' || kind === 'typeAlias' || kind === 'typeParameters') {
+    if (
+      kind === 'annotation' ||
+      kind === 'typeVariable' ||
+      kind === 'typeAlias' ||
+      kind === 'typeParameters'
+    ) {
       // what may look into the class around it
       block.canSeeClass = parent.kind === 'class' || (parent.kind !== 'function' && parent.canSeeClass);
     }
@@ -362,10 +363,7 @@ class Builder {
       const { target } = s;
       const flags = this.block.flagsOf(mangle(this.className, target.id));
       if (flags & (DEF_GLOBAL | DEF_NONLOCAL) && this.block !== this.top && s.simple) {
-        this.fail(
-          `annotated name '${target.id}' can't be ${flags & DEF_GLOBAL ? 'global' : 'nonlocal'}`,
-          s
-        );
+        this.fail(`annotated name '${target.id}' can't be ${flags & DEF_GLOBAL ? 'global' : 'nonlocal'}`, s);
       }
       if (s.simple) this.define(target.id, DEF_ANNOT | DEF_LOCAL, target);
       else if (s.value !== null) this.define(target.id, DEF_LOCAL, target);
@@ -469,7 +467,12 @@ class Builder {
         if (e.value !== null) this.expr(e.value);
         this.block.isGenerator = true;
         if (this.block.comprehension !== null) {
-          const where = { list: 'list comprehension', set: 'set comprehension', dict: 'dict comprehension', generator: 'generator expression' };
+          const where = {
+            list: 'list comprehension',
+            set: 'set comprehension',
+            dict: 'dict comprehension',
+            generator: 'generator expression'
+          };
           this.fail(`'yield' inside ${where[this.block.comprehension]}`, e);
         }
         return;
@@ -550,12 +553,12 @@ class Builder {
         return;
       }
       if (block.kind === 'class') {
-        this.fail(
-          'assignment expression within a comprehension cannot be used in a class body',
-          target
-        );
+        this.fail('assignment expression within a comprehension cannot be used in a class body', target);
       }
-      this.fail('assignment expression within a comprehension cannot be used within the definition of a generic', target);
+      this.fail(
+        'assignment expression within a comprehension cannot be used within the definition of a generic',
+        target
+      );
     }
   }
 
@@ -629,6 +632,7 @@ class Builder {
 /** The docstring that a body begins with, or null. */
 export function docstringOf(body: readonly Stmt[]): string | null {
   const [first] = body;
-  if (first?.kind !== 'Expr' || first.value.kind !== 'Constant' || first.value.value.type !== 'str') return null;
+  if (first?.kind !== 'Expr' || first.value.kind !== 'Constant' || first.value.value.type !== 'str')
+    return null;
   return first.value.value.value;
 }

@@ -29,7 +29,14 @@ export function checkLoads(
       const { op, arg, target } = instruction;
       const handler = handlers.get(instruction);
       if (handler != null && !isSetup(op)) reach(flow.at.get(handler.target!), state);
-      const bit = op === Op.STORE_FAST || op === Op.DELETE_FAST || op === Op.LOAD_FAST_AND_CLEAR || op === Op.LOAD_FAST || op === Op.LOAD_FAST_CHECK ? 1n << BigInt(arg) : 0n;
+      const bit =
+        op === Op.STORE_FAST ||
+        op === Op.DELETE_FAST ||
+        op === Op.LOAD_FAST_AND_CLEAR ||
+        op === Op.LOAD_FAST ||
+        op === Op.LOAD_FAST_CHECK
+          ? 1n << BigInt(arg)
+          : 0n;
       if (op === Op.STORE_FAST && instruction.mayBeNull !== true) state &= ~bit;
       else if (op === Op.STORE_FAST || op === Op.DELETE_FAST || op === Op.LOAD_FAST_AND_CLEAR) state |= bit;
       else if (op === Op.LOAD_FAST || op === Op.LOAD_FAST_CHECK) state &= ~bit;

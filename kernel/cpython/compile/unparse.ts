@@ -3,16 +3,50 @@ import type { Arguments, Comprehension, Expr } from '../syntax/ast.js';
 
 /** How tightly an expression must bind where it stands. */
 const P = {
-  TUPLE: 0, TEST: 1, OR: 2, AND: 3, NOT: 4, CMP: 5, BOR: 6, BXOR: 7, BAND: 8, SHIFT: 9, ARITH: 10, TERM: 11, FACTOR: 12, POWER: 13, AWAIT: 14, ATOM: 15
+  TUPLE: 0,
+  TEST: 1,
+  OR: 2,
+  AND: 3,
+  NOT: 4,
+  CMP: 5,
+  BOR: 6,
+  BXOR: 7,
+  BAND: 8,
+  SHIFT: 9,
+  ARITH: 10,
+  TERM: 11,
+  FACTOR: 12,
+  POWER: 13,
+  AWAIT: 14,
+  ATOM: 15
 } as const;
 
 const binary: Record<string, [string, number]> = {
-  Add: ['+', P.ARITH], Sub: ['-', P.ARITH], Mult: ['*', P.TERM], MatMult: ['@', P.TERM], Div: ['/', P.TERM],
-  Mod: ['%', P.TERM], LShift: ['<<', P.SHIFT], RShift: ['>>', P.SHIFT], BitOr: ['|', P.BOR], BitXor: ['^', P.BXOR],
-  BitAnd: ['&', P.BAND], FloorDiv: ['//', P.TERM], Pow: ['**', P.POWER]
+  Add: ['+', P.ARITH],
+  Sub: ['-', P.ARITH],
+  Mult: ['*', P.TERM],
+  MatMult: ['@', P.TERM],
+  Div: ['/', P.TERM],
+  Mod: ['%', P.TERM],
+  LShift: ['<<', P.SHIFT],
+  RShift: ['>>', P.SHIFT],
+  BitOr: ['|', P.BOR],
+  BitXor: ['^', P.BXOR],
+  BitAnd: ['&', P.BAND],
+  FloorDiv: ['//', P.TERM],
+  Pow: ['**', P.POWER]
 };
 const comparison: Record<string, string> = {
-  Eq: '==', NotEq: '!=', Lt: '<', LtE: '<=', Gt: '>', GtE: '>=', Is: 'is', IsNot: 'is not', In: 'in', NotIn: 'not in'
+  Eq: '==',
+  NotEq: '!=',
+  Lt: '<',
+  LtE: '<=',
+  Gt: '>',
+  GtE: '>=',
+  Is: 'is',
+  IsNot: 'is not',
+  In: 'in',
+  NotIn: 'not in'
 };
 
 export function unparse(e: Expr): string {
@@ -32,7 +66,8 @@ function text(e: Expr, level: number): string {
     case 'BinOp': {
       const [symbol, own] = binary[e.op]!;
       const isPower = e.op === 'Pow';
-      const left = text(e.left, own + (isPower ? 1 : 0)), right = text(e.right, own + (isPower ? 0 : 1));
+      const left = text(e.left, own + (isPower ? 1 : 0)),
+        right = text(e.right, own + (isPower ? 0 : 1));
       return parens(`${left} ${symbol} ${right}`, level > own);
     }
     case 'UnaryOp': {
@@ -42,7 +77,10 @@ function text(e: Expr, level: number): string {
     }
     case 'Lambda': {
       const parameters = argumentsText(e.args);
-      return parens(`lambda${parameters === '' ? '' : ` ${parameters}`}: ${text(e.body, P.TEST)}`, level > P.TEST);
+      return parens(
+        `lambda${parameters === '' ? '' : ` ${parameters}`}: ${text(e.body, P.TEST)}`,
+        level > P.TEST
+      );
     }
     case 'IfExp':
       return parens(
@@ -79,7 +117,8 @@ function text(e: Expr, level: number): string {
       return `(yield from ${text(e.value, P.TEST)})`;
     case 'Compare':
       return parens(
-        text(e.left, P.CMP + 1) + e.ops.map((op, i) => ` ${comparison[op]!} ${text(e.comparators[i]!, P.CMP + 1)}`).join(''),
+        text(e.left, P.CMP + 1) +
+          e.ops.map((op, i) => ` ${comparison[op]!} ${text(e.comparators[i]!, P.CMP + 1)}`).join(''),
         level > P.CMP
       );
     case 'Call':
@@ -116,8 +155,11 @@ const optional = (e: Expr | null): string => (e === null ? '' : text(e, P.TEST))
 function callText(e: Extract<Expr, { kind: 'Call' }>): string {
   const func = text(e.func, P.ATOM);
   const [only] = e.args;
-  if (e.args.length === 1 && e.keywords.length === 0 && only!.kind === 'GeneratorExp') return func + text(only!, P.TEST);
-  const keywords = e.keywords.map(({ arg, value }) => `${arg === null ? '**' : `${arg}=`}${text(value, P.TEST)}`);
+  if (e.args.length === 1 && e.keywords.length === 0 && only!.kind === 'GeneratorExp')
+    return func + text(only!, P.TEST);
+  const keywords = e.keywords.map(
+    ({ arg, value }) => `${arg === null ? '**' : `${arg}=`}${text(value, P.TEST)}`
+  );
   return `${func}(${[...e.args.map(arg => text(arg, P.TEST)), ...keywords].join(', ')})`;
 }
 
@@ -202,7 +244,8 @@ function quoted(value: string, isBytes = false): string {
     else if (character === '\n') out += '\\n';
     else if (character === '\r') out += '\\r';
     else if (character === '\t') out += '\\t';
-    else if (code < 32 || code === 127 || (code > 127 && (isBytes || code < 0xa1 || code === 0xad))) out += `\\x${hex(2)}`;
+    else if (code < 32 || code === 127 || (code > 127 && (isBytes || code < 0xa1 || code === 0xad)))
+      out += `\\x${hex(2)}`;
     else if (code >= 0xd800 && code < 0xe000) out += `\\u${hex(4)}`;
     else out += character;
   }

@@ -67,7 +67,9 @@ export function checkSubscript(c: Compiler, e: Subscript): void {
   const index = e.slice.kind === 'Slice' ? 'slice' : typeOf(e.slice);
   if (index === null || index === 'int' || index === 'bool' || index === 'slice') return;
   const isSequence =
-    value.kind === 'Constant' ? ['str', 'bytes', 'tuple'].includes(type) : ['Tuple', 'List', 'ListComp', 'JoinedStr', 'FormattedValue'].includes(value.kind);
+    value.kind === 'Constant'
+      ? ['str', 'bytes', 'tuple'].includes(type)
+      : ['Tuple', 'List', 'ListComp', 'JoinedStr', 'FormattedValue'].includes(value.kind);
   if (isSequence) {
     c.warn(`${type} indices must be integers or slices, not ${index}; perhaps you missed a comma?`, e);
   }

@@ -3,7 +3,14 @@ import type { Stmt } from '../syntax/ast.js';
 import type { Compiler } from './context.js';
 import { awaitValue } from './generators.js';
 import { POP_BLOCK, SETUP_WITH } from './ir.js';
-import { cleanupHandler, exitWithNones, popExcept, popExceptionItems, pushExceptionInfo, setupCleanup } from './unwinding.js';
+import {
+  cleanupHandler,
+  exitWithNones,
+  popExcept,
+  popExceptionItems,
+  pushExceptionInfo,
+  setupCleanup
+} from './unwinding.js';
 
 type With = Extract<Stmt, { kind: 'With' | 'AsyncWith' }>;
 
@@ -11,7 +18,10 @@ export function withStatement(c: Compiler, s: With, index = 0): void {
   const isAsync = s.kind === 'AsyncWith';
   if (isAsync && c.scope.kind !== 'async') c.fail("'async with' outside async function", s);
   const item = s.items[index]!;
-  const block = c.label(), final = c.label(), exit = c.label(), cleanup = c.label();
+  const block = c.label(),
+    final = c.label(),
+    exit = c.label(),
+    cleanup = c.label();
   const isOld = c.facts.handlerItems === 'six';
   c.expr(item.context_expr);
   const at = item.context_expr;
@@ -26,7 +36,12 @@ export function withStatement(c: Compiler, s: With, index = 0): void {
     if (isOld) setup.jumped = 5;
   });
   c.use(block);
-  c.push({ kind: isAsync ? 'asyncWith' : 'with', start: block, exit: final, at: c.facts.errorRanges ? at : s });
+  c.push({
+    kind: isAsync ? 'asyncWith' : 'with',
+    start: block,
+    exit: final,
+    at: c.facts.errorRanges ? at : s
+  });
   if (item.optional_vars !== null) c.expr(item.optional_vars);
   else c.emit('POP_TOP');
   c.scope.conditionalDepth++;

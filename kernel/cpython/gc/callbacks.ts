@@ -14,7 +14,12 @@ import { callbacksMade } from './state.js';
 
 const phases = { start: identifier('start'), stop: identifier('stop') };
 
-export function announce(phase: 'start' | 'stop', generation: number, collected: number, uncollectable: number): void {
+export function announce(
+  phase: 'start' | 'stop',
+  generation: number,
+  collected: number,
+  uncollectable: number
+): void {
   const list = callbacksMade();
   if (list === 0 || ob_size(list) === 0) return;
   const info = newDict();

@@ -16,7 +16,14 @@ import { slot, slotOf } from '../object/slots.js';
 import { staticAllocate } from '../process/space.js';
 import { clearLookupCache } from '../abstract/lookup.js';
 import { announce } from './callbacks.js';
-import { DEBUG_COLLECTABLE, DEBUG_SAVEALL, DEBUG_STATS, printCollectable, printEnd, printStart } from './debug.js';
+import {
+  DEBUG_COLLECTABLE,
+  DEBUG_SAVEALL,
+  DEBUG_STATS,
+  printCollectable,
+  printEnd,
+  printStart
+} from './debug.js';
 import { finalizeGarbage } from './finalizers.js';
 import { garbage } from './state.js';
 import { clearCollecting, eachIn, isEmpty, mergeInto, moveTo, newHead, sizeOf } from './lists.js';
@@ -24,7 +31,8 @@ import { deduceUnreachable, traverse } from './unreachable.js';
 import { handleWeakrefs } from './weakrefs.js';
 
 const OLDEST = 2;
-const unreachable = newHead(), stillUnreachable = newHead();
+const unreachable = newHead(),
+  stillUnreachable = newHead();
 const UNTRACK_DICTS = !profile.gc.dictsAlwaysTracked;
 
 /** Per generation three words: collections, collected, uncollectable. */
@@ -42,7 +50,8 @@ export function collectGenerations(): void {
   if (load(GcState.collecting) !== 0) return;
   for (let i = OLDEST; i >= 0; i--) {
     if (load(counts[i]!) <= load(thresholds[i]!)) continue;
-    if (i === OLDEST && load(GcState.longLivedPending) < Math.floor(load(GcState.longLivedTotal) / 4)) continue;
+    if (i === OLDEST && load(GcState.longLivedPending) < Math.floor(load(GcState.longLivedTotal) / 4))
+      continue;
     collect(i);
     return;
   }
@@ -92,7 +101,8 @@ function untrackTuple(o: Ref): void {
 /** The survivors move on; a full collection looks at dicts, too. */
 function age(generation: number, young: Address, old: Address): void {
   if (young !== old) {
-    if (generation === OLDEST - 1) store(GcState.longLivedPending, load(GcState.longLivedPending) + sizeOf(young));
+    if (generation === OLDEST - 1)
+      store(GcState.longLivedPending, load(GcState.longLivedPending) + sizeOf(young));
     mergeInto(old, young);
     return;
   }

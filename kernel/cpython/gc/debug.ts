@@ -6,7 +6,10 @@ import { typeOf } from '../object/header.js';
 import { host } from '../abstract/host.js';
 import { sizeOf } from './lists.js';
 
-export const DEBUG_STATS = 1, DEBUG_COLLECTABLE = 2, DEBUG_UNCOLLECTABLE = 4, DEBUG_SAVEALL = 32;
+export const DEBUG_STATS = 1,
+  DEBUG_COLLECTABLE = 2,
+  DEBUG_UNCOLLECTABLE = 4,
+  DEBUG_SAVEALL = 32;
 
 const started = { at: 0 };
 export function printStart(generation: number): void {
@@ -21,7 +24,10 @@ export function printStart(generation: number): void {
 }
 export function printEnd(unreachable: number, uncollectable: number): void {
   const elapsed = (host.now() - started.at).toFixed(4);
-  host.write('stderr', `gc: done, ${unreachable} unreachable, ${uncollectable} uncollectable, ${elapsed}s elapsed\n`);
+  host.write(
+    'stderr',
+    `gc: done, ${unreachable} unreachable, ${uncollectable} uncollectable, ${elapsed}s elapsed\n`
+  );
 }
 export const printCollectable = (o: Ref): void =>
   host.write('stderr', `gc: collectable <${typeName(typeOf(o))} 0x${o.toString(16)}>\n`);

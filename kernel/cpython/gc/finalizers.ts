@@ -33,9 +33,12 @@ function callDel(self: Ref, found: Ref): void {
   const method = park(newRef(found));
   const get = slotOf(typeOf(found), slot.tp_descr_get);
   let answer: Answer;
-  if (isFunction(found) || get === 0) answer = finish(isFunction(found) ? callWith(found, self) : call0(found));
+  if (isFunction(found) || get === 0)
+    answer = finish(isFunction(found) ? callWith(found, self) : call0(found));
   else {
-    const bound = finish((natives[get] as unknown as (d: Ref, o: Ref, t: Ref) => Answer)(found, self, typeOf(self)));
+    const bound = finish(
+      (natives[get] as unknown as (d: Ref, o: Ref, t: Ref) => Answer)(found, self, typeOf(self))
+    );
     answer = bound === NULL ? NULL : finish(call0(bound));
     if (bound !== NULL) decref(bound);
   }

@@ -32,7 +32,8 @@ export function appendTo(list: Address, gc: Address): void {
 }
 /** Takes a header out of its list and puts it at the end of another. */
 export function moveTo(list: Address, gc: Address): void {
-  const prev = gcPrev(gc), next = load(gc);
+  const prev = gcPrev(gc),
+    next = load(gc);
   store(prev, next);
   setPrev(next, prev);
   appendTo(list, gc);
@@ -40,7 +41,9 @@ export function moveTo(list: Address, gc: Address): void {
 /** Puts all of `from` at the end of `to`. */
 export function mergeInto(to: Address, from: Address): void {
   if (isEmpty(from)) return;
-  const first = load(from), last = load(from + 8) & ~FLAGS, end = load(to + 8);
+  const first = load(from),
+    last = load(from + 8) & ~FLAGS,
+    end = load(to + 8);
   store(end, first);
   setPrev(first, end);
   store(last, to);
@@ -54,7 +57,7 @@ export function sizeOf(list: Address): number {
 }
 /** Calls `visit` with each object; it may take that object out of the list. */
 export function eachIn(list: Address, visit: (o: Ref) => void): void {
-  for (let gc = load(list); gc !== list; ) {
+  for (let gc = load(list); gc !== list;) {
     const next = load(gc);
     visit(fromGcHead(gc));
     gc = next;
@@ -63,7 +66,8 @@ export function eachIn(list: Address, visit: (o: Ref) => void): void {
 
 /** While a collection runs the count of references from outside lies in _gc_prev, above the flags. */
 export const gcRefs = (gc: Address): number => load(gc + 8) >> 2;
-export const setGcRefs = (gc: Address, refs: number): void => store(gc + 8, (refs << 2) | (load(gc + 8) & FLAGS));
+export const setGcRefs = (gc: Address, refs: number): void =>
+  store(gc + 8, (refs << 2) | (load(gc + 8) & FLAGS));
 export const resetGcRefs = (gc: Address, refs: number): void =>
   store(gc + 8, (refs << 2) | COLLECTING | (load(gc + 8) & FINALIZED));
 export const isCollecting = (gc: Address): boolean => (load(gc + 8) & COLLECTING) !== 0;

@@ -7,7 +7,17 @@ import { gcPrev, generations, setPrev } from '../object/gchead.js';
 import { fromGcHead, gcHeadOf, typeOf } from '../object/header.js';
 import { natives } from '../object/natives.js';
 import { slot, slotOf } from '../object/slots.js';
-import { UNREACHABLE, appendTo, clearCollecting, clearList, gcRefs, isCollecting, moveTo, resetGcRefs, setGcRefs } from './lists.js';
+import {
+  UNREACHABLE,
+  appendTo,
+  clearCollecting,
+  clearList,
+  gcRefs,
+  isCollecting,
+  moveTo,
+  resetGcRefs,
+  setGcRefs
+} from './lists.js';
 
 type Visit = (o: Ref | 0) => void;
 const IMMORTAL = profile.object.immortal;
@@ -26,7 +36,7 @@ export function traverse(o: Ref, visit: Visit): void {
 
 /** Copies every count.  An immortal object goes to the permanent generation. */
 function updateRefs(list: Address): void {
-  for (let gc = load(list); gc !== list; ) {
+  for (let gc = load(list); gc !== list;) {
     const next = load(gc);
     const count = load(fromGcHead(gc));
     if (IMMORTAL && count < 0) moveTo(generations[3]!, gc);
@@ -62,7 +72,8 @@ function visitReachable(o: Ref | 0): void {
 /** @cpython Python/gc.c move_unreachable */
 function moveUnreachable(young: Address, unreachable: Address): void {
   backTo.list = young;
-  let prev = young, gc = load(young);
+  let prev = young,
+    gc = load(young);
   while (gc !== young) {
     if (gcRefs(gc) !== 0) {
       traverse(fromGcHead(gc), visitReachable);

@@ -1,7 +1,13 @@
 /** Weak references of the dying: when their object goes, and when the collector takes it.  CPython: Objects/weakrefobject.c, Python/gc.c. */
 import { load, type Address } from '../heap/memory.js';
 import { NULL, type Owned, type Ref } from '../heap/reference.js';
-import { PyWeakref, PyWeakref_Type, isWeakReferenceable, unlinkWeakref, weakrefList } from '../include/weakref.js';
+import {
+  PyWeakref,
+  PyWeakref_Type,
+  isWeakReferenceable,
+  unlinkWeakref,
+  weakrefList
+} from '../include/weakref.js';
 import { fromGcHead, gcHeadOf, typeOf } from '../object/header.js';
 import { park, unpark } from '../object/park.js';
 import { decref, incref, newRef } from '../object/refcount.js';
@@ -47,7 +53,8 @@ export function clearWeakrefs(self: Ref): void {
 function runParked(count: number): void {
   const pairs: [Owned, Owned][] = [];
   for (let i = 0; i < count; i++) {
-    const callback = unpark(), weak = unpark();
+    const callback = unpark(),
+      weak = unpark();
     pairs.unshift([weak, callback]);
   }
   for (const [weak, callback] of pairs) {
@@ -64,7 +71,7 @@ const toCall = newHead();
  * @cpython Modules/gcmodule.c handle_weakrefs (Python/gc.c from 3.13)
  */
 export function handleWeakrefs(unreachable: Address, old: Address): void {
-  for (let gc = load(unreachable); gc !== unreachable; ) {
+  for (let gc = load(unreachable); gc !== unreachable;) {
     const o = fromGcHead(gc);
     gc = load(gc);
     if (isSubtype(typeOf(o), PyWeakref_Type)) clearKeepingCallback(o);

@@ -141,12 +141,9 @@ export function ownStruct<
 }
 
 /** Declares a struct whose fields lie at these offsets: for what layouts give only as a nested struct. */
-export function structAt<const D extends Readonly<Record<string, FieldKind<never, never> | FieldKind<unknown, unknown>>>>(
-  name: string,
-  declaration: D,
-  offsets: { readonly [K in keyof D]: number },
-  size: number
-): Struct<D> {
+export function structAt<
+  const D extends Readonly<Record<string, FieldKind<never, never> | FieldKind<unknown, unknown>>>
+>(name: string, declaration: D, offsets: { readonly [K in keyof D]: number }, size: number): Struct<D> {
   return declare(name, name, declaration, size, key => offsets[key as keyof D]);
 }
 

@@ -44,7 +44,8 @@ export function newStep(kind: typeof PyAsyncGenASend_Type, generator: Ref, value
 }
 
 const fields = layoutOf('PyAsyncGenObject')!.fields;
-const RUNNING = fields['ag_running_async'] ?? fields['ag_hooks_inited']!, CLOSED = fields['ag_closed']!;
+const RUNNING = fields['ag_running_async'] ?? fields['ag_hooks_inited']!,
+  CLOSED = fields['ag_closed']!;
 /** Whether a step is on its way, and whether the generator has ended. */
 export const isStepping = (generator: Ref): boolean => load8(generator + RUNNING) !== 0;
 export const setStepping = (generator: Ref, is: boolean): void => store8(generator + RUNNING, is ? 1 : 0);

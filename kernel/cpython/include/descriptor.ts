@@ -57,7 +57,10 @@ export const PyProperty = struct('property', 'propertyobject', {
 });
 export const PyStaticMethod_Type = staticType();
 export const PyClassMethod_Type = staticType();
-export const PyStaticMethod = struct('staticmethod', 'staticmethod', { sm_callable: mayOwn, sm_dict: mayOwn });
+export const PyStaticMethod = struct('staticmethod', 'staticmethod', {
+  sm_callable: mayOwn,
+  sm_dict: mayOwn
+});
 export const PyClassMethod = struct('classmethod', 'classmethod', { cm_callable: mayOwn, cm_dict: mayOwn });
 export const PySuper_Type = staticType();
 export const PySuper = struct('super', 'superobject', { type: mayOwn, obj: mayOwn, obj_type: mayOwn });

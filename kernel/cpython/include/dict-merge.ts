@@ -152,7 +152,8 @@ function mergeEntry(
 function takeClone(a: Ref, b: Ref): Done {
   const keys = cloneKeys(keysOf(b));
   if (keys === 0) return NULL;
-  const old = keysOf(a), values = valuesOf(a);
+  const old = keysOf(a),
+    values = valuesOf(a);
   setKeys(a, keys);
   if (values !== 0) {
     setValues(a, 0);

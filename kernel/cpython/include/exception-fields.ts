@@ -14,7 +14,9 @@ export const PyUnicodeError = ownStruct(
 );
 export const PyExceptionGroup = ownStruct(
   'BaseExceptionGroup',
-  profile.builtins.groupKeepsText ? { msg: mayOwn, excs: mayOwn, excs_str: mayOwn } : { msg: mayOwn, excs: mayOwn },
+  profile.builtins.groupKeepsText
+    ? { msg: mayOwn, excs: mayOwn, excs_str: mayOwn }
+    : { msg: mayOwn, excs: mayOwn },
   HEAD
 );
 

@@ -26,7 +26,10 @@ export const PySystemExit = structAt(
 export const PyStopIteration = struct('StopIteration', 'PyStopIterationObject', { value: mayOwn });
 /** From 3.10: the object and the name that were asked for. */
 export const hasErrorNames = (layoutOf('PyAttributeErrorObject') ?? null) !== null;
-export const PyAttributeError = struct('AttributeError', 'PyAttributeErrorObject', { obj: mayOwn, name: mayOwn });
+export const PyAttributeError = struct('AttributeError', 'PyAttributeErrorObject', {
+  obj: mayOwn,
+  name: mayOwn
+});
 export const PyNameError = struct('NameError', 'PyNameErrorObject', { name: mayOwn });
 export const PyImportError = struct('ImportError', 'PyImportErrorObject', {
   msg: mayOwn,
@@ -60,7 +63,12 @@ export const PyTraceback = struct('traceback', 'PyTracebackObject', {
   tb_lineno: int32
 });
 /** A traceback entry; both references are stolen. */
-export function newTraceback(next: Owned | 0, frame: Owned, lasti: number, line: number): Result<'traceback'> {
+export function newTraceback(
+  next: Owned | 0,
+  frame: Owned,
+  lasti: number,
+  line: number
+): Result<'traceback'> {
   const tb = newObject<'traceback'>(PyTraceback_Type);
   if (tb === 0) {
     xdecref(next);

@@ -290,7 +290,11 @@ function ensureDict(o: Ref, sharing = true): Ref<'dict'> | 0 {
   if (existing !== 0) return existing;
   const values = valuesBeside(o);
   const made =
-    values === 0 ? (sharing ? newSharingDict(typeOf(o)) : newDict()) : dictOfValues(sharedKeys(typeOf(o)), values);
+    values === 0
+      ? sharing
+        ? newSharingDict(typeOf(o))
+        : newDict()
+      : dictOfValues(sharedKeys(typeOf(o)), values);
   if (made === NULL) return 0;
   if (!INLINE) forgetValues(o);
   setDictBeside(o, made);

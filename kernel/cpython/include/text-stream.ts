@@ -11,10 +11,23 @@ export const PyTextStream_Type = staticType();
 /** `kind`: 0 a file that is read, 1 a file that is written, 2 stdin, 3 stdout, 4 stderr. */
 export const PyTextStream = ownStruct(
   'TextIOWrapper',
-  { dict: mayOwn, weakrefs: int32, name: mayOwn, mode: mayOwn, text: mayOwn, position: int32, kind: int32, closed: int32 },
+  {
+    dict: mayOwn,
+    weakrefs: int32,
+    name: mayOwn,
+    mode: mayOwn,
+    text: mayOwn,
+    position: int32,
+    kind: int32,
+    closed: int32
+  },
   16
 );
-export const READING = 0, WRITING = 1, STDIN = 2, STDOUT = 3, STDERR = 4;
+export const READING = 0,
+  WRITING = 1,
+  STDIN = 2,
+  STDOUT = 3,
+  STDERR = 4;
 export const isTextStream = (o: Ref): boolean => typeOf(o) === PyTextStream_Type;
 
 /** A stream called `name` (lent). */

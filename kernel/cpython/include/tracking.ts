@@ -12,5 +12,4 @@ export function isGc(o: Ref): boolean {
   return !typeHas(t, Flag.TYPE) || typeHas(o as PyType, Flag.HEAPTYPE);
 }
 /** @cpython _PyObject_GC_MAY_BE_TRACKED */
-export const mayBeTracked = (o: Ref): boolean =>
-  isGc(o) && (typeOf(o) !== PyTuple_Type || isTracked(o));
+export const mayBeTracked = (o: Ref): boolean => isGc(o) && (typeOf(o) !== PyTuple_Type || isTracked(o));

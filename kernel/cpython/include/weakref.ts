@@ -46,7 +46,12 @@ export const referent = (weak: Ref): Ref | 0 => {
 /** A reference without callback to a type: reused, or put first; with one: put last.  types/weakref.ts has the whole rule. */
 export function newWeakref(o: Ref, callback: Ref | 0): Result<'weakref'> {
   const first = weakrefList(o);
-  if (callback === 0 && first !== 0 && typeOf(first) === PyWeakref_Type && PyWeakref.wr_callback(first) === 0) {
+  if (
+    callback === 0 &&
+    first !== 0 &&
+    typeOf(first) === PyWeakref_Type &&
+    PyWeakref.wr_callback(first) === 0
+  ) {
     return newRef(first as Ref<'weakref'>);
   }
   const weak = newObject<'weakref'>(PyWeakref_Type);
@@ -77,7 +82,9 @@ export function lastBasic(o: Ref): Ref | 0 {
   let last: Ref | 0 = 0;
   for (let weak = weakrefList(o); weak !== 0; weak = PyWeakref.wr_next(weak)) {
     const t = typeOf(weak);
-    const basic = PyWeakref.wr_callback(weak) === 0 && (t === PyWeakref_Type || t === PyProxy_Type || t === PyCallableProxy_Type);
+    const basic =
+      PyWeakref.wr_callback(weak) === 0 &&
+      (t === PyWeakref_Type || t === PyProxy_Type || t === PyCallableProxy_Type);
     if (!basic) break;
     last = weak;
   }
@@ -87,7 +94,8 @@ export function lastBasic(o: Ref): Ref | 0 {
 export function unlinkWeakref(weak: Ref): Owned | 0 {
   const o = referent(weak);
   if (o !== 0) {
-    const previous = PyWeakref.wr_prev(weak), next = PyWeakref.wr_next(weak);
+    const previous = PyWeakref.wr_prev(weak),
+      next = PyWeakref.wr_next(weak);
     if (weakrefList(o) === weak) setWeakrefList(o, next);
     if (previous !== 0) PyWeakref.wr_next.set(previous, next);
     if (next !== 0) PyWeakref.wr_prev.set(next, previous);

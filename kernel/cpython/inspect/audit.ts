@@ -45,7 +45,8 @@ const isStatic = (o: Ref): boolean => o < staticTop();
 const bias = new Map<number, number>();
 export function noteBaseline(): void {
   const { counts } = recount();
-  for (const [o, found] of counts) if (isStatic(o as Ref) && !isImmortalCount(load(o))) bias.set(o, load(o) - found);
+  for (const [o, found] of counts)
+    if (isStatic(o as Ref) && !isImmortalCount(load(o))) bias.set(o, load(o) - found);
 }
 const isImmortalCount = (count: number): boolean => IMMORTAL && count < 0;
 

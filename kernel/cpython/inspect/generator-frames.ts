@@ -6,7 +6,8 @@ import { COMPLETED, GEN_FRAME, GEN_STATE, PyGen } from '../include/generator.js'
 
 export const frameOf = (generator: Ref): Address =>
   ON_STACK ? generator + GEN_FRAME : (PyGen.gi_frame(generator) as Address);
-export const stateOf = (generator: Ref): 'alive' | 'done' => (load8(generator + GEN_STATE) === COMPLETED ? 'done' : 'alive');
+export const stateOf = (generator: Ref): 'alive' | 'done' =>
+  load8(generator + GEN_STATE) === COMPLETED ? 'done' : 'alive';
 /** The generator whose frame this is; 0: a function's. */
 export function generatorOf(frame: Address): Ref | 0 {
   if (!ON_STACK) return PyFrame.f_gen(frame);

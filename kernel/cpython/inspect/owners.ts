@@ -36,7 +36,8 @@ function owningFields(t: TypeRef): readonly Field<Ref | 0, never>[] {
   const byOffset = new Map<number, Field<Ref | 0, never>>();
   for (let at: number = t; at !== 0; at = TypeObject.tp_base(at)) {
     for (const field of declarationFor(at as TypeRef)?.struct?.$fields ?? []) {
-      if ((field.kind === 'owns' || field.kind === 'mayOwn') && field.exists) byOffset.set(field.offset, field as never);
+      if ((field.kind === 'owns' || field.kind === 'mayOwn') && field.exists)
+        byOffset.set(field.offset, field as never);
     }
   }
   const fields = [...byOffset.values()];
@@ -70,7 +71,8 @@ export function ownedBy(o: Ref, see: See): void {
     }
   }
   if (builtin === PyCode_Type) ownedByUnit(o, see);
-  else if (builtin === PyGen_Type || builtin === PyCoro_Type || builtin === PyAsyncGen_Type) ownedByGenerator(o, see);
+  else if (builtin === PyGen_Type || builtin === PyCoro_Type || builtin === PyAsyncGen_Type)
+    ownedByGenerator(o, see);
   else if (typeHas(t, Flag.TYPE)) ownedByClass(o, see);
   else if (isFrameObject(o)) ownedByFrameObject(o, see);
 }
@@ -104,7 +106,8 @@ function ownedByInstance(o: Ref, t: TypeRef, see: See): void {
 const dictAtEnd = (o: Ref, t: TypeRef): number =>
   (TypeObject.tp_basicsize(t) + Math.abs(ob_size(o)) * TypeObject.tp_itemsize(t) + 7) & ~7;
 function slotName(t: TypeRef, i: number): string {
-  let at: TypeRef = t, k = i;
+  let at: TypeRef = t,
+    k = i;
   for (; typeHas(at, Flag.HEAPTYPE); at = TypeObject.tp_base(at) as TypeRef) {
     const names = PyType.ht_slots(at);
     const count = names === 0 ? 0 : ob_size(names);
@@ -117,12 +120,16 @@ const textOf = (o: Ref): string => (isStr(o) ? toHost(o) : `0x${o.toString(16)}`
 
 function ownedByClass(o: Ref, see: See): void {
   const keys = typeHas(o as TypeRef, Flag.HEAPTYPE) ? PyType.ht_cached_keys(o) : 0;
-  if (keys !== 0) ownedSharedKeys(keys, name => see(name, `name shared by instances: ${textOf(name)}`, 'key', o));
+  if (keys !== 0)
+    ownedSharedKeys(keys, name => see(name, `name shared by instances: ${textOf(name)}`, 'key', o));
 }
 function ownedByUnit(code: Ref, see: See): void {
   if (PyCode.co_localsplusnames.exists || unitOf(code) === 0) return;
   const unit = unitOf(code);
-  for (const [field, label] of [[Unit.localsNames, 'names of the locals'], [Unit.qualname, '__qualname__']] as const) {
+  for (const [field, label] of [
+    [Unit.localsNames, 'names of the locals'],
+    [Unit.qualname, '__qualname__']
+  ] as const) {
     const target = field(unit);
     if (target !== 0) see(target, label, 'other', code);
   }
@@ -148,11 +155,18 @@ function ownedByFrameObject(o: Ref, see: See): void {
 
 const nameOfFunction = (frame: Address): string => {
   const code = Frame.code(frame) as Ref | 0;
-  return code === 0 ? '?' : textOf((PyCode.co_qualname.exists ? PyCode.co_qualname(code) : PyCode.co_name(code)) as Ref);
+  return code === 0
+    ? '?'
+    : textOf((PyCode.co_qualname.exists ? PyCode.co_qualname(code) : PyCode.co_name(code)) as Ref);
 };
 /** What a Python frame owns from 3.11 on. */
 function ownedByFrame(frame: Address, holder: Address | null, see: See): void {
-  for (const [field, label] of [[Frame.code, 'code'], [Frame.func, 'function'], [Frame.locals, 'namespace'], [Frame.object, 'frame object']] as const) {
+  for (const [field, label] of [
+    [Frame.code, 'code'],
+    [Frame.func, 'function'],
+    [Frame.locals, 'namespace'],
+    [Frame.object, 'frame object']
+  ] as const) {
     const target = field(frame);
     if (target !== 0) see(target, `${label} of the running ${nameOfFunction(frame)}`, 'other', holder);
   }
@@ -162,25 +176,31 @@ function ownedByFrame(frame: Address, holder: Address | null, see: See): void {
 function ownedByFrameParts(frame: Address, holder: Address | null, see: See): void {
   const code = Frame.code(frame) as Ref | 0;
   if (code === 0 || unitOf(code) === 0) return;
-  const unit = unitOf(code), count = Unit.nlocalsplus(unit), name = nameOfFunction(frame);
+  const unit = unitOf(code),
+    count = Unit.nlocalsplus(unit),
+    name = nameOfFunction(frame);
   const names = Unit.localsNames(unit) as Ref;
   for (let i = 0; i < count; i++) {
     const value = load(frame + LOCALS + i * 8);
-    if (value !== 0 && (value & 1) === 0) see(value as Ref, `local ${textOf(tupleItem(names, i))} of ${name}`, 'local', holder);
+    if (value !== 0 && (value & 1) === 0)
+      see(value as Ref, `local ${textOf(tupleItem(names, i))} of ${name}`, 'local', holder);
   }
   const bottom = frame + LOCALS + count * 8;
   for (let p = bottom; p < Frame.sp(frame); p += 8) {
     const value = load(p);
-    if (value !== 0 && (value & 1) === 0) see(value as Ref, `value stack slot ${(p - bottom) / 8} of ${name}`, 'stack', holder);
+    if (value !== 0 && (value & 1) === 0)
+      see(value as Ref, `value stack slot ${(p - bottom) / 8} of ${name}`, 'stack', holder);
   }
 }
 
 /** Every owned reference that no object on the heap holds. */
 export function ownedByProcess(see: See): void {
-  for (let frame = load(CURRENT_FRAME); frame !== 0; ) {
+  for (let frame = load(CURRENT_FRAME); frame !== 0;) {
     if (isNativeFrame(frame)) {
       const native = frame & -2;
-      ownedByNative(native, (o, label) => see(o, `${label} of the native ${nameOfNative(native)}`, 'native', null));
+      ownedByNative(native, (o, label) =>
+        see(o, `${label} of the native ${nameOfNative(native)}`, 'native', null)
+      );
       frame = previousOfNative(native);
       continue;
     }
@@ -192,7 +212,10 @@ export function ownedByProcess(see: See): void {
   }
   pendingReleases(o => see(o, 'about to be released', 'other', null));
   parked(o => see(o, 'kept by a native', 'native', null));
-  for (const [word, label] of [[RAISED, 'exception on its way'], [EXC_BOTTOM, 'exception being handled']] as const) {
+  for (const [word, label] of [
+    [RAISED, 'exception on its way'],
+    [EXC_BOTTOM, 'exception being handled']
+  ] as const) {
     const o = load(word) as Ref | 0;
     if (o !== 0) see(o, label, 'other', null);
   }

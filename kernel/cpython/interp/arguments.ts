@@ -68,7 +68,8 @@ function bindAll(
   giving: Giving
 ): boolean {
   const flags = PyCode.co_flags(code);
-  const argCount = PyCode.co_argcount(code), kwOnly = PyCode.co_kwonlyargcount(code);
+  const argCount = PyCode.co_argcount(code),
+    kwOnly = PyCode.co_kwonlyargcount(code);
   const total = argCount + kwOnly;
   const names = Unit.localsNames(unitOf(code)) as Ref;
   let extra: Owned | 0 = 0;
@@ -79,11 +80,13 @@ function bindAll(
   }
   const plain = Math.min(nargs, argCount);
   for (let i = 0; i < plain; i++) put(locals + i * 8, argv + i * 8, giving);
-  if ((flags & CO_VARARGS) !== 0 && !collectRest(locals + total * 8, argv, nargs, argCount, giving)) return false;
+  if ((flags & CO_VARARGS) !== 0 && !collectRest(locals + total * 8, argv, nargs, argCount, giving))
+    return false;
   if (kwnames !== 0) {
     for (let k = 0; k < ob_size(kwnames); k++) {
       const name = tupleItem(kwnames, k);
-      if (!bindKeyword(func, code, locals, names, name, argv + (nargs + k) * 8, giving, extra, kwnames)) return false;
+      if (!bindKeyword(func, code, locals, names, name, argv + (nargs + k) * 8, giving, extra, kwnames))
+        return false;
     }
   }
   if (nargs > argCount && (flags & CO_VARARGS) === 0) return tooMany(func, code, locals, nargs);
@@ -154,13 +157,15 @@ function indexOfName(names: Ref, name: Ref, start: number, end: number): number 
 function positionalOnlyGiven(names: Ref, kwnames: Ref, positionalOnly: number): string[] {
   const found: string[] = [];
   for (let i = 0; i < positionalOnly; i++) {
-    if (indexOfName(kwnames, tupleItem(names, i), 0, ob_size(kwnames)) >= 0) found.push(toHost(tupleItem(names, i)));
+    if (indexOfName(kwnames, tupleItem(names, i), 0, ob_size(kwnames)) >= 0)
+      found.push(toHost(tupleItem(names, i)));
   }
   return found;
 }
 
 function tooMany(func: Ref, code: Ref, locals: Address, nargs: number): boolean {
-  const argCount = PyCode.co_argcount(code), kwOnly = PyCode.co_kwonlyargcount(code);
+  const argCount = PyCode.co_argcount(code),
+    kwOnly = PyCode.co_kwonlyargcount(code);
   const defaults = PyFunction.func_defaults(func);
   const optional = defaults === 0 ? 0 : ob_size(defaults);
   let keywordOnly = 0;
@@ -172,7 +177,10 @@ function tooMany(func: Ref, code: Ref, locals: Address, nargs: number): boolean 
       ? ` positional argument${nargs !== 1 ? 's' : ''} (and ${keywordOnly} keyword-only argument${keywordOnly !== 1 ? 's' : ''})`
       : '';
   const were = nargs === 1 && keywordOnly === 0 ? 'was' : 'were';
-  raise(errors.TypeError, `${qualname(func)}() takes ${takes} positional argument${plural} but ${nargs}${also} ${were} given`);
+  raise(
+    errors.TypeError,
+    `${qualname(func)}() takes ${takes} positional argument${plural} but ${nargs}${also} ${were} given`
+  );
   return false;
 }
 
@@ -195,15 +203,18 @@ function fillDefaults(func: Ref, code: Ref, locals: Address, names: Ref, nargs: 
   const defaults = PyFunction.func_defaults(func);
   const required = argCount - (defaults === 0 ? 0 : ob_size(defaults));
   const absent: string[] = [];
-  for (let i = nargs; i < required; i++) if (load(locals + i * 8) === 0) absent.push(toHost(tupleItem(names, i)));
+  for (let i = nargs; i < required; i++)
+    if (load(locals + i * 8) === 0) absent.push(toHost(tupleItem(names, i)));
   if (absent.length > 0) return missing(func, absent, 'positional');
   for (let i = Math.max(nargs, required); i < argCount; i++) {
-    if (load(locals + i * 8) === 0) storePointer(locals + i * 8, newRef(tupleItem(defaults as Ref, i - required)));
+    if (load(locals + i * 8) === 0)
+      storePointer(locals + i * 8, newRef(tupleItem(defaults as Ref, i - required)));
   }
   return true;
 }
 function fillKeywordDefaults(func: Ref, code: Ref, locals: Address, names: Ref): boolean {
-  const argCount = PyCode.co_argcount(code), total = argCount + PyCode.co_kwonlyargcount(code);
+  const argCount = PyCode.co_argcount(code),
+    total = argCount + PyCode.co_kwonlyargcount(code);
   const defaults = PyFunction.func_kwdefaults(func);
   const absent: string[] = [];
   for (let i = argCount; i < total; i++) {

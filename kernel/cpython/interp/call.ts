@@ -31,7 +31,9 @@ export function builtinsOf(globals: Ref): Ref {
 /** tp_call of functions: a frame with copies of the arguments. */
 export function functionCall(func: Ref, argv: Address, nargs: number, kwnames: Ref | 0): Answer {
   const globals = PyFunction.func_globals(func) as Ref;
-  const builtins = PyFunction.func_builtins.exists ? (PyFunction.func_builtins(func) as Ref) : builtinsOf(globals);
+  const builtins = PyFunction.func_builtins.exists
+    ? (PyFunction.func_builtins(func) as Ref)
+    : builtinsOf(globals);
   const frame = newFrame(PyFunction.func_code(func) as Ref, newRef(func), globals, builtins, 0);
   if (frame === 0) return NULL;
   const bound = bindArguments(func, frame, argv, nargs, kwnames, 'lend');
@@ -50,7 +52,8 @@ function bindClosure(func: Ref, frame: Address): void {
   const closure = PyFunction.func_closure(func);
   if (closure === 0) return;
   const first = Unit.nlocalsplus(unitOf(PyFunction.func_code(func) as Ref)) - ob_size(closure);
-  for (let i = 0; i < ob_size(closure); i++) storePointer(frame + LOCALS + (first + i) * 8, newRef(tupleItem(closure, i)));
+  for (let i = 0; i < ob_size(closure); i++)
+    storePointer(frame + LOCALS + (first + i) * 8, newRef(tupleItem(closure, i)));
 }
 
 /** Enters a frame that runs `code` as a module's or a class's body. */
@@ -59,7 +62,8 @@ export function runCode(code: Ref, globals: Ref, locals: Ref, closure: Ref | 0, 
   if (frame === 0) return NULL;
   if (closure !== 0) {
     const first = Unit.nlocalsplus(unitOf(code)) - ob_size(closure);
-    for (let i = 0; i < ob_size(closure); i++) storePointer(frame + LOCALS + (first + i) * 8, newRef(tupleItem(closure, i)));
+    for (let i = 0; i < ob_size(closure); i++)
+      storePointer(frame + LOCALS + (first + i) * 8, newRef(tupleItem(closure, i)));
   }
   pushFrame(frame);
   return PUSHED;
@@ -97,10 +101,15 @@ export function callTuple(callable: Ref, args: Ref, kwargs: Ref | 0): Answer {
   return beginNative(frame, answer);
 }
 /** While a call with `**kwargs` runs, the caller holds the names and the values.  @cpython Objects/call.c _PyStack_UnpackDict */
-const Unpacked = nativeFrame('call with keywords', { names: mayOwn, values: mayOwn }, (_frame, answer) => answer);
+const Unpacked = nativeFrame(
+  'call with keywords',
+  { names: mayOwn, values: mayOwn },
+  (_frame, answer) => answer
+);
 /** A frame of a Python function with its arguments from a tuple and a dict, not yet on top.  0: an exception is set. */
 export function frameForTuple(func: Ref, args: Ref, kwargs: Ref | 0): Address {
-  const globals = PyFunction.func_globals(func) as Ref, builtins = PyFunction.func_builtins(func) as Ref;
+  const globals = PyFunction.func_globals(func) as Ref,
+    builtins = PyFunction.func_builtins(func) as Ref;
   const frame = newFrame(PyFunction.func_code(func) as Ref, newRef(func), globals, builtins, 0);
   if (frame === 0) return 0;
   const argv = argumentTop();

@@ -6,6 +6,7 @@ import { runCode } from './call.js';
 
 /** Enters the body; its answer is the `__class__` cell or None. */
 export function runClassBody(func: Ref, namespace: Ref): Answer {
-  const code = PyFunction.func_code(func) as Ref, globals = PyFunction.func_globals(func) as Ref;
+  const code = PyFunction.func_code(func) as Ref,
+    globals = PyFunction.func_globals(func) as Ref;
   return runCode(code, globals, namespace, PyFunction.func_closure(func), newRef(func));
 }

@@ -53,7 +53,9 @@ export class Constants {
       case 'complex':
         return newComplex(constant.real, constant.imag);
       case 'str':
-        return isIdentifierLike(constant.value) ? intern(must(newStr(constant.value))) : newStr(constant.value);
+        return isIdentifierLike(constant.value)
+          ? intern(must(newStr(constant.value)))
+          : newStr(constant.value);
       case 'bytes':
         return newBytes(constant.value);
       case 'tuple':
@@ -101,7 +103,11 @@ export function newCode(unit: CodeUnit, constants: Constants): Result<'code'> {
   if (code === NULL) return NULL;
   const consts = must(newTuple(unit.constants.length));
   for (const [i, constant] of unit.constants.entries()) setTupleItem(consts, i, constants.object(constant));
-  const locals = [...unit.varnames, ...unit.cellvars.filter(name => !unit.varnames.includes(name)), ...unit.freevars];
+  const locals = [
+    ...unit.varnames,
+    ...unit.cellvars.filter(name => !unit.varnames.includes(name)),
+    ...unit.freevars
+  ];
   PyCode.co_argcount.set(code, unit.argCount);
   PyCode.co_posonlyargcount.set(code, unit.posOnlyArgCount);
   PyCode.co_kwonlyargcount.set(code, unit.kwOnlyArgCount);
@@ -138,7 +144,9 @@ export function newCode(unit: CodeUnit, constants: Constants): Result<'code'> {
   }
   return code;
 }
-const CELL = 0x40, FREE = 0x80, LOCAL = 0x20;
+const CELL = 0x40,
+  FREE = 0x80,
+  LOCAL = 0x20;
 const localKinds = (unit: CodeUnit, locals: readonly string[]): Uint8Array =>
   Uint8Array.from(locals, (name, i) =>
     i >= locals.length - unit.freevars.length
@@ -153,7 +161,8 @@ function newUnit(unit: CodeUnit, code: Ref, nlocalsplus: number): Address {
   const start = ownAllocate(count * INSTRUCTION);
   const positions = ownAllocate(count * 16);
   const exceptions = ownAllocate(unit.exceptions.length * 16);
-  if (block === 0 || start === 0 || positions === 0 || exceptions === 0) throw new Error('own memory is full: too much code');
+  if (block === 0 || start === 0 || positions === 0 || exceptions === 0)
+    throw new Error('own memory is full: too much code');
   for (let i = 0; i < count; i++) {
     store(start + i * INSTRUCTION, unit.instructions[i * 2]! | (unit.instructions[i * 2 + 1]! << 8));
     for (let k = 0; k < 4; k++) store(positions + i * 16 + k * 4, unit.positions[i]?.[k] ?? -1);

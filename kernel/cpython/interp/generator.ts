@@ -7,7 +7,17 @@ import { PyCode, Unit, unitOf } from '../include/code.js';
 import { FRAME_SPECIALS, Frame, LOCALS, ON_STACK, OWNED_BY_GENERATOR, PyFrame } from '../include/frame.js';
 import { PyFunction } from '../include/function.js';
 import {
-  COMPLETED, CREATED, EXECUTING, GEN_EXC, GEN_FRAME, GEN_STATE, PyAsyncGen_Type, PyCoro_Type, PyGen, PyGen_Type, SUSPENDED
+  COMPLETED,
+  CREATED,
+  EXECUTING,
+  GEN_EXC,
+  GEN_FRAME,
+  GEN_STATE,
+  PyAsyncGen_Type,
+  PyCoro_Type,
+  PyGen,
+  PyGen_Type,
+  SUSPENDED
 } from '../include/generator.js';
 import { PyStopIteration } from '../include/exception.js';
 import { None } from '../include/singletons.js';
@@ -16,9 +26,24 @@ import { newBlock } from '../object/create.js';
 import { errors, raise } from '../object/errors.js';
 import { track } from '../object/gchead.js';
 import { decref, newRef } from '../object/refcount.js';
-import { CURRENT_FRAME, DATA_STACK_TOP, EXC_INFO, RECURSION_DEPTH, isNativeFrame, takeRaised } from '../object/thread.js';
+import {
+  CURRENT_FRAME,
+  DATA_STACK_TOP,
+  EXC_INFO,
+  RECURSION_DEPTH,
+  isNativeFrame,
+  takeRaised
+} from '../object/thread.js';
 import { type PyType, TypeObject } from '../include/type.js';
-import { clearFrame, clearLocals, clearSlot, enterRecursion, leaveFrame, ownBorrowed, pushFrame } from './frame.js';
+import {
+  clearFrame,
+  clearLocals,
+  clearSlot,
+  enterRecursion,
+  leaveFrame,
+  ownBorrowed,
+  pushFrame
+} from './frame.js';
 import { raiseWithValue } from '../abstract/raise.js';
 import { ENTER_RAISING } from './breaker.js';
 
@@ -35,10 +60,15 @@ export const setState = (generator: Ref, state: number): void => store8(generato
 
 /** RETURN_GENERATOR: the frame on top becomes a generator's and is left.  @cpython Objects/genobject.c make_gen */
 export function becomeGenerator(frame: Address): Owned | 0 {
-  const code = Frame.code(frame) as Ref, unit = unitOf(code);
+  const code = Frame.code(frame) as Ref,
+    unit = unitOf(code);
   const flags = PyCode.co_flags(code);
   const type: PyType =
-    (flags & CO_COROUTINE) !== 0 ? PyCoro_Type : (flags & CO_ASYNC_GENERATOR) !== 0 ? PyAsyncGen_Type : PyGen_Type;
+    (flags & CO_COROUTINE) !== 0
+      ? PyCoro_Type
+      : (flags & CO_ASYNC_GENERATOR) !== 0
+        ? PyAsyncGen_Type
+        : PyGen_Type;
   const slots = Unit.nlocalsplus(unit) + Unit.stackSize(unit);
   const size = TypeObject.tp_basicsize(type) + (ON_STACK ? slots * 8 : 0);
   const generator = newBlock<'generator'>(type, size);
@@ -182,7 +212,7 @@ export function delegate(generator: Ref): Ref | 0 {
   const frame = frameOf(generator);
   // suspended after YIELD_VALUE of a delegation: RESUME 2 or 3 comes next, and the receiver is on top
   const next = load(Frame.pc(frame));
-  if ((next & 255) !== Op.RESUME || (next >> 8 & 3) < 2) return 0;
+  if ((next & 255) !== Op.RESUME || ((next >> 8) & 3) < 2) return 0;
   return (load(Frame.sp(frame) - 8) & -2) as Ref;
 }
 /** Ends a generator that will not run again: its stack and locals are released. */

@@ -270,7 +270,8 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
           break;
         }
         case Op.BINARY_OP: {
-          const left = (load(sp - 16) & -2) as Ref, right = (load(sp - 8) & -2) as Ref;
+          const left = (load(sp - 16) & -2) as Ref,
+            right = (load(sp - 8) & -2) as Ref;
           const t = typeOf(left);
           lent = 2;
           if (t === typeOf(right)) {
@@ -305,12 +306,29 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
           break;
         }
         case Op.COMPARE_OP: {
-          const left = (load(sp - 16) & -2) as Ref, right = (load(sp - 8) & -2) as Ref;
+          const left = (load(sp - 16) & -2) as Ref,
+            right = (load(sp - 8) & -2) as Ref;
           lent = 2;
-          if (typeOf(left) === PyLong_Type && typeOf(right) === PyLong_Type && isCompact(left) && isCompact(right)) {
-            const a = compactValue(left), b = compactValue(right);
+          if (
+            typeOf(left) === PyLong_Type &&
+            typeOf(right) === PyLong_Type &&
+            isCompact(left) &&
+            isCompact(right)
+          ) {
+            const a = compactValue(left),
+              b = compactValue(right);
             const is =
-              arg === 0 ? a < b : arg === 1 ? a <= b : arg === 2 ? a === b : arg === 3 ? a !== b : arg === 4 ? a > b : a >= b;
+              arg === 0
+                ? a < b
+                : arg === 1
+                  ? a <= b
+                  : arg === 2
+                    ? a === b
+                    : arg === 3
+                      ? a !== b
+                      : arg === 4
+                        ? a > b
+                        : a >= b;
             r = newRef(is ? True : False);
             break;
           }
@@ -335,7 +353,8 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
           } else if (STEAL && typeOf(callable) === PyMethod_Type) {
             // unpack a bound method into its function and self
             const method = load(argv - 16);
-            const func = newRef(PyMethod.im_func(callable) as Ref), self = newRef(PyMethod.im_self(callable) as Ref);
+            const func = newRef(PyMethod.im_func(callable) as Ref),
+              self = newRef(PyMethod.im_self(callable) as Ref);
             argv -= 8;
             nargs++;
             storePointer(argv, self);
@@ -361,7 +380,8 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
             continue;
           }
           r = call(callable, argv, nargs, 0);
-          if (load(BREAKER) !== 0 && r !== NULL && r !== PUSHED && r !== ABSENT) r = breakAfterCall(frame, sp, r as Owned);
+          if (load(BREAKER) !== 0 && r !== NULL && r !== PUSHED && r !== ABSENT)
+            r = breakAfterCall(frame, sp, r as Owned);
           break;
         }
         case Op.CALL_KW:
@@ -475,7 +495,8 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
         drop(load(sp));
         continue;
       }
-      if (op === Op.SEND) r = newRef(None); // the generator has returned None: see the end of SEND below
+      if (op === Op.SEND)
+        r = newRef(None); // the generator has returned None: see the end of SEND below
       else r = raise(errors.StopIteration, '');
       if (op === Op.SEND) {
         sp = finishSend(frame, sp, lent, r as Owned);
@@ -539,7 +560,8 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
         const answer = r;
         // the result is on the stack, where the audit finds it, before an input's finalizer can run
         if (lent === 2) {
-          const a = load(sp), b = load(sp + 8);
+          const a = load(sp),
+            b = load(sp + 8);
           storePointer(sp, answer);
           sp += 8;
           Frame.sp.set(frame, sp);
@@ -618,7 +640,8 @@ function enterFunction(
   lent: number
 ): Address {
   const code = PyFunction.func_code(callable) as Ref;
-  const globals = PyFunction.func_globals(callable) as Ref, builtins = PyFunction.func_builtins(callable) as Ref;
+  const globals = PyFunction.func_globals(callable) as Ref,
+    builtins = PyFunction.func_builtins(callable) as Ref;
   const entered = newFrame(code, newRef(callable), globals, builtins, 0);
   if (entered === 0) return 0;
   if (!bindArguments(callable, entered, argv, nargs, kwnames, 'move')) {
@@ -637,7 +660,8 @@ function enterFunction(
 function enterWithNames(frame: Address, sp: Address, count: number): Address {
   if (!STEAL) return -1;
   const names = (load(sp - 8) & -2) as Ref;
-  let argv = sp - 8 - count * 8, nargs = count - ob_size(names);
+  let argv = sp - 8 - count * 8,
+    nargs = count - ob_size(names);
   const callable = (load(argv - 16) & -2) as Ref;
   if (typeOf(callable) !== PyFunction_Type) return -1;
   if (load(argv - 8) !== 0) {

@@ -1,7 +1,14 @@
 /** Drives frames: Python frames by the loop, native frames by their step.  CPython has the C stack for this. */
 import { load, store } from '../heap/memory.js';
 import { ABSENT, PUSHED, type Answer, type Maybe, type Owned, type Result } from '../heap/reference.js';
-import { isWaiting, leaveEntry, nativeFrame, previousOfNative, protectFrames, resumeNative } from '../object/native-frame.js';
+import {
+  isWaiting,
+  leaveEntry,
+  nativeFrame,
+  previousOfNative,
+  protectFrames,
+  resumeNative
+} from '../object/native-frame.js';
 import { BREAKER, BUDGET, CURRENT_FRAME, INTERRUPT, NATIVE_DEPTH, isNativeFrame } from '../object/thread.js';
 import { errors, raise } from '../object/errors.js';
 import { connect } from '../object/upward.js';

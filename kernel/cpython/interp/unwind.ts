@@ -16,7 +16,8 @@ import { ob_size } from '../object/header.js';
 import { profile } from '../profiles/profile.js';
 
 /** The number of the instruction at `pc`. */
-export const instructionAt = (code: Ref, pc: Address): number => (pc - Unit.start(unitOf(code))) / INSTRUCTION;
+export const instructionAt = (code: Ref, pc: Address): number =>
+  (pc - Unit.start(unitOf(code))) / INSTRUCTION;
 /** The line of the instruction at `pc`; 0: none. */
 export const lineAt = (code: Ref, pc: Address): number =>
   Math.max(0, load(Unit.positions(unitOf(code)) + instructionAt(code, pc) * 16));
@@ -31,7 +32,12 @@ export function noteTraceback(frame: Address, pc: Address): void {
   const entry =
     object === NULL
       ? NULL
-      : newTraceback(take(exception, PyException.traceback), newRef(object), instructionAt(code, pc) * 2, lineAt(code, pc));
+      : newTraceback(
+          take(exception, PyException.traceback),
+          newRef(object),
+          instructionAt(code, pc) * 2,
+          lineAt(code, pc)
+        );
   if (entry !== NULL) PyException.traceback.set(exception, entry);
   xdecref(takeRaised());
   setRaised(exception);
@@ -50,7 +56,8 @@ export function findHandler(frame: Address, pc: Address): Address {
 
 /** Cuts the stack to the handler's depth and pushes what it expects.  Answers the new stack pointer. */
 export function beginHandler(frame: Address, sp: Address, pc: Address, range: Address): Address {
-  const code = Frame.code(frame) as Ref, unit = unitOf(code);
+  const code = Frame.code(frame) as Ref,
+    unit = unitOf(code);
   const depth = load(range + 12);
   const target = frame + stackOffset(unit) + (depth >> 1) * 8;
   for (let p = sp - 8; p >= target; p -= 8) {
@@ -71,7 +78,8 @@ const stackOffset = (unit: Address): number => LOCALS + Unit.nlocalsplus(unit) *
 
 /** A local or free variable without a value.  Answers NULL. */
 export function unboundLocal(frame: Address, i: number): 0 {
-  const code = Frame.code(frame) as Ref, unit = unitOf(code);
+  const code = Frame.code(frame) as Ref,
+    unit = unitOf(code);
   const name = toHost(tupleItem(Unit.localsNames(unit) as Ref, i));
   const free = i >= Unit.nlocalsplus(unit) - freeCount(code);
   return free

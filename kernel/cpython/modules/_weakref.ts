@@ -4,7 +4,15 @@ import { dictGetItem, isExactDict, dictDelItem } from '../include/dict.js';
 import { newInt } from '../include/int.js';
 import { listAppend, newList } from '../include/list.js';
 import { none } from '../include/singletons.js';
-import { PyCallableProxy_Type, PyProxy_Type, PyWeakref, PyWeakref_Type, isWeakReferenceable, referent, weakrefList } from '../include/weakref.js';
+import {
+  PyCallableProxy_Type,
+  PyProxy_Type,
+  PyWeakref,
+  PyWeakref_Type,
+  isWeakReferenceable,
+  referent,
+  weakrefList
+} from '../include/weakref.js';
 import { errors, raise } from '../object/errors.js';
 import { typeOf } from '../object/header.js';
 import { newRef } from '../object/refcount.js';

@@ -18,18 +18,39 @@ import * as values from './builtins/values.js';
 
 /** Types that are builtin names, found by their declarations when the module is made. */
 const typeNames = [
-  'bool', 'memoryview', 'bytearray', 'bytes', 'classmethod', 'complex', 'dict', 'enumerate', 'filter', 'float', 'frozenset',
-  'property', 'int', 'list', 'map', 'object', 'range', 'reversed', 'set', 'slice', 'staticmethod', 'str', 'super', 'tuple',
-  'type', 'zip'
+  'bool',
+  'memoryview',
+  'bytearray',
+  'bytes',
+  'classmethod',
+  'complex',
+  'dict',
+  'enumerate',
+  'filter',
+  'float',
+  'frozenset',
+  'property',
+  'int',
+  'list',
+  'map',
+  'object',
+  'range',
+  'reversed',
+  'set',
+  'slice',
+  'staticmethod',
+  'str',
+  'super',
+  'tuple',
+  'type',
+  'zip'
 ] as const;
 function typeCalled(name: string): Owned {
   const found = declaredTypes.find(d => d.name === name);
   if (found === undefined) throw new Error(`no type ${name}`);
   return newRef(found.type as Ref);
 }
-const types = Object.fromEntries(
-  typeNames.map(name => [name, (): Owned => typeCalled(name)])
-);
+const types = Object.fromEntries(typeNames.map(name => [name, (): Owned => typeCalled(name)]));
 const exceptions = Object.fromEntries(
   (exceptionTree as readonly (readonly [keyof typeof errors, string, string?])[])
     .filter(([, , versions]) => exists(versions))
@@ -55,7 +76,7 @@ export const builtins = defineModule({
     __build_class__: one(buildClass, '($module, *args, **kwds)', 'Makes the class of a class statement.'),
     __import__: one(
       importModule,
-      "($module, /, name, globals=None, locals=None, fromlist=(), level=0)",
+      '($module, /, name, globals=None, locals=None, fromlist=(), level=0)',
       'Imports a module.'
     ),
     abs: one(values.abs, '($module, x, /)', 'The absolute value.'),
@@ -74,9 +95,17 @@ export const builtins = defineModule({
     dir: one(dir, '($module, object=<unrepresentable>, /)', 'The names in a scope or of an object.'),
     divmod: one(values.divmod, '($module, x, y, /)', 'Quotient and remainder.'),
     eval: one(evaluate, `${EXEC})`, 'Evaluates an expression.'),
-    exec: one(exec, profile.builtins.execClosure ? `${EXEC}, *, closure=None)` : `${EXEC})`, 'Executes source or code.'),
+    exec: one(
+      exec,
+      profile.builtins.execClosure ? `${EXEC}, *, closure=None)` : `${EXEC})`,
+      'Executes source or code.'
+    ),
     format: one(values.format, "($module, value, format_spec='', /)", 'Formats a value.'),
-    getattr: one(getattr, '($module, object, name, default=<unrepresentable>, /)', 'An attribute by its name.'),
+    getattr: one(
+      getattr,
+      '($module, object, name, default=<unrepresentable>, /)',
+      'An attribute by its name.'
+    ),
     globals: one(globals, '($module, /)', 'The dictionary of the current module.'),
     hasattr: one(hasattr, '($module, obj, name, /)', 'Whether there is an attribute.'),
     hash: one(values.hash, '($module, obj, /)', 'The hash value.'),
@@ -94,13 +123,19 @@ export const builtins = defineModule({
       'Whether a class derives from another.'
     ),
     iter: one(values.iterate, '($module, object, sentinel=<unrepresentable>, /)', 'An iterator.'),
-    aiter: { ...one(values.aiter, '($module, async_iterable, /)', 'An asynchronous iterator.'), versions: '3.10-' },
+    aiter: {
+      ...one(values.aiter, '($module, async_iterable, /)', 'An asynchronous iterator.'),
+      versions: '3.10-'
+    },
     len: one(values.len, '($module, obj, /)', 'How many items.'),
     locals: one(locals, '($module, /)', 'The local variables.'),
     max: one(max, '($module, *args, key=None, default=<unrepresentable>)', 'The largest.'),
     min: one(min, '($module, *args, key=None, default=<unrepresentable>)', 'The smallest.'),
     next: one(values.next, '($module, iterator, default=<unrepresentable>, /)', 'The next item.'),
-    anext: { ...one(values.anext, '($module, async_iterator, default=<unrepresentable>, /)', 'The next item.'), versions: '3.10-' },
+    anext: {
+      ...one(values.anext, '($module, async_iterator, default=<unrepresentable>, /)', 'The next item.'),
+      versions: '3.10-'
+    },
     oct: one(values.oct, '($module, number, /)', 'An integer in octal.'),
     open: one(
       open,

@@ -22,7 +22,8 @@ import { hasHead, traverse } from '../gc/unreachable.js';
 /** An int argument, or `otherwise`; null: TypeError. */
 function number(o: Ref | 0, otherwise: number): number | null {
   if (o === 0) return otherwise;
-  if (!isInt(o)) return raiseNull(errors.TypeError, `'${typeName(typeOf(o))}' object cannot be interpreted as an integer`);
+  if (!isInt(o))
+    return raiseNull(errors.TypeError, `'${typeName(typeOf(o))}' object cannot be interpreted as an integer`);
   return asIndex(o);
 }
 function tupleOfInts(...values: readonly number[]): Answer {
@@ -47,7 +48,11 @@ function gcCollect(_module: Ref, given: Ref | 0): Answer {
   return newInt(collect(generation));
 }
 function setThreshold(_module: Ref, first: Ref, second: Ref | 0, third: Ref | 0): Answer {
-  for (const [given, word] of [[first, GcState.threshold0], [second, GcState.threshold1], [third, GcState.threshold2]] as const) {
+  for (const [given, word] of [
+    [first, GcState.threshold0],
+    [second, GcState.threshold1],
+    [third, GcState.threshold2]
+  ] as const) {
     if (given === 0) continue;
     const n = number(given, 0);
     if (n === null) return NULL;
@@ -59,7 +64,11 @@ function setThreshold(_module: Ref, first: Ref, second: Ref | 0, third: Ref | 0)
 function getObjects(_module: Ref, given: Ref | 0): Answer {
   const generation = given === 0 || given === None ? -1 : number(given, -1);
   if (generation === null) return NULL;
-  if (generation >= 3) return raise(errors.ValueError, `generation parameter must be less than the number of available generations (3)`);
+  if (generation >= 3)
+    return raise(
+      errors.ValueError,
+      `generation parameter must be less than the number of available generations (3)`
+    );
   if (generation < -1 || (generation === -1 && given !== 0 && given !== None)) {
     return raise(errors.ValueError, 'generation parameter cannot be negative');
   }
@@ -103,7 +112,9 @@ function getReferents(_module: Ref, items: Address, count: number): Answer {
   }
   return list;
 }
-const COLLECTIONS = identifier('collections'), COLLECTED = identifier('collected'), UNCOLLECTABLE = identifier('uncollectable');
+const COLLECTIONS = identifier('collections'),
+  COLLECTED = identifier('collected'),
+  UNCOLLECTABLE = identifier('uncollectable');
 function getStats(): Answer {
   const list = newList(0);
   if (list === NULL) return NULL;
@@ -138,14 +149,26 @@ export const gc = defineModule({
     callbacks: () => newRef(callbacks())
   },
   functions: {
-    enable: { signature: '($module, /)', doc: 'Enable automatic garbage collection.', call: set(GcState.enabled, 1) },
-    disable: { signature: '($module, /)', doc: 'Disable automatic garbage collection.', call: set(GcState.enabled, 0) },
+    enable: {
+      signature: '($module, /)',
+      doc: 'Enable automatic garbage collection.',
+      call: set(GcState.enabled, 1)
+    },
+    disable: {
+      signature: '($module, /)',
+      doc: 'Disable automatic garbage collection.',
+      call: set(GcState.enabled, 0)
+    },
     isenabled: {
       signature: '($module, /)',
       doc: 'Returns true if automatic garbage collection is enabled.',
       call: () => newBool(load(GcState.enabled) !== 0)
     },
-    collect: { signature: '($module, /, generation=2)', doc: 'Run the garbage collector.', call: gcCollect as never },
+    collect: {
+      signature: '($module, /, generation=2)',
+      doc: 'Run the garbage collector.',
+      call: gcCollect as never
+    },
     get_count: {
       signature: '($module, /)',
       doc: 'Return a three-tuple of the current collection counts.',
@@ -171,13 +194,21 @@ export const gc = defineModule({
         return none();
       }) as never
     },
-    get_debug: { signature: '($module, /)', doc: 'Get the garbage collection debugging flags.', call: () => newInt(load(GcState.debug)) },
+    get_debug: {
+      signature: '($module, /)',
+      doc: 'Get the garbage collection debugging flags.',
+      call: () => newInt(load(GcState.debug))
+    },
     get_objects: {
       signature: '($module, /, generation=None)',
       doc: 'Return a list of objects tracked by the collector (excluding the list returned).',
       call: getObjects as never
     },
-    get_stats: { signature: '($module, /)', doc: 'Return a list of dictionaries containing per-generation statistics.', call: getStats },
+    get_stats: {
+      signature: '($module, /)',
+      doc: 'Return a list of dictionaries containing per-generation statistics.',
+      call: getStats
+    },
     get_referrers: {
       signature: '($module, *objs)',
       doc: 'Return the list of objects that directly refer to any of objs.',

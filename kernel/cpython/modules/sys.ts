@@ -8,7 +8,15 @@ import { Frame } from '../include/frame.js';
 import { newList } from '../include/list.js';
 import { isGc } from '../include/tracking.js';
 import { None, none, newBool } from '../include/singletons.js';
-import { identifier, intern, internState, internedStrings, isExactStr, isStr, newStr } from '../include/str.js';
+import {
+  identifier,
+  intern,
+  internState,
+  internedStrings,
+  isExactStr,
+  isStr,
+  newStr
+} from '../include/str.js';
 import { STDERR, STDIN, STDOUT, newTextStream } from '../include/text-stream.js';
 import { newTuple, setTupleItem, trackTuple } from '../include/tuple.js';
 import { typeName } from '../include/type.js';
@@ -70,7 +78,8 @@ function sizeWithHeaders(o: Ref): number | null {
   decref(method);
   if (answer === NULL) return null;
   const n = isInt(answer) ? asIndex(answer) : null;
-  if (!isInt(answer)) raise(errors.TypeError, `'${typeName(typeOf(answer))}' object cannot be interpreted as an integer`);
+  if (!isInt(answer))
+    raise(errors.TypeError, `'${typeName(typeOf(answer))}' object cannot be interpreted as an integer`);
   decref(answer);
   if (n !== null && n < 0) raise(errors.ValueError, '__sizeof__() should return >= 0');
   return n === null || n < 0 ? null : n + (HEAD_BY_TYPE || isGc(o) ? headerSize(typeOf(o)) : 0);
@@ -80,7 +89,8 @@ function excInfo(): Answer {
   const traceback = exception === 0 ? 0 : PyException.traceback(exception);
   const tuple = newTuple(3);
   if (tuple === NULL) return NULL;
-  const parts: Ref[] = exception === 0 ? [None, None, None] : [typeOf(exception), exception, traceback === 0 ? None : traceback];
+  const parts: Ref[] =
+    exception === 0 ? [None, None, None] : [typeOf(exception), exception, traceback === 0 ? None : traceback];
   for (const [i, o] of parts.entries()) setTupleItem(tuple, i, newRef(o));
   trackTuple(tuple);
   return tuple;
@@ -169,7 +179,8 @@ export const sys = defineModule({
       signature: '($module, string, /)',
       doc: "``Intern'' the given string.",
       call: ((_module: Ref, o: Ref) => {
-        if (!isExactStr(o)) return raise(
+        if (!isExactStr(o))
+          return raise(
             errors.TypeError,
             isStr(o)
               ? `can't intern ${typeName(typeOf(o))}`
@@ -183,7 +194,11 @@ export const sys = defineModule({
       doc: 'Return the number of memory blocks currently allocated.',
       call: () => newInt(allocatedBlocks())
     },
-    exc_info: { signature: '($module, /)', doc: 'Return current exception information: (type, value, traceback).', call: excInfo },
+    exc_info: {
+      signature: '($module, /)',
+      doc: 'Return current exception information: (type, value, traceback).',
+      call: excInfo
+    },
     exception: {
       versions: '3.11-',
       signature: '($module, /)',
@@ -211,16 +226,32 @@ export const sys = defineModule({
         return none();
       }) as never
     },
-    _getframe: { signature: '($module, depth=0, /)', doc: 'Return a frame object from the call stack.', call: frameAt as never },
+    _getframe: {
+      signature: '($module, depth=0, /)',
+      doc: 'Return a frame object from the call stack.',
+      call: frameAt as never
+    },
     _getframemodulename: {
       versions: '3.12-',
       signature: '($module, /, depth=0)',
       doc: 'The name of the module of a frame.',
       call: frameModule as never
     },
-    is_finalizing: { signature: '($module, /)', doc: 'Return True if Python is exiting.', call: () => newBool(false) },
-    displayhook: { signature: '($module, object, /)', doc: 'Shows a value as the prompt does.', call: displayhook },
-    __displayhook__: { signature: '($module, object, /)', doc: 'Shows a value as the prompt does.', call: displayhook },
+    is_finalizing: {
+      signature: '($module, /)',
+      doc: 'Return True if Python is exiting.',
+      call: () => newBool(false)
+    },
+    displayhook: {
+      signature: '($module, object, /)',
+      doc: 'Shows a value as the prompt does.',
+      call: displayhook
+    },
+    __displayhook__: {
+      signature: '($module, object, /)',
+      doc: 'Shows a value as the prompt does.',
+      call: displayhook
+    },
     excepthook: {
       signature: '($module, exctype, value, traceback, /)',
       doc: 'Shows an exception that nobody caught.',
@@ -231,13 +262,33 @@ export const sys = defineModule({
       doc: 'Shows an exception that nobody caught.',
       call: excepthook
     },
-    unraisablehook: { signature: '($module, unraisable, /)', doc: 'Shows an exception that nobody can catch.', call: unraisablehook },
-    __unraisablehook__: { signature: '($module, unraisable, /)', doc: 'Shows an exception that nobody can catch.', call: unraisablehook },
+    unraisablehook: {
+      signature: '($module, unraisable, /)',
+      doc: 'Shows an exception that nobody can catch.',
+      call: unraisablehook
+    },
+    __unraisablehook__: {
+      signature: '($module, unraisable, /)',
+      doc: 'Shows an exception that nobody can catch.',
+      call: unraisablehook
+    },
     getdefaultencoding: { signature: '($module, /)', doc: 'utf-8.', call: () => newStr('utf-8') },
     getfilesystemencoding: { signature: '($module, /)', doc: 'utf-8.', call: () => newStr('utf-8') },
-    getfilesystemencodeerrors: { signature: '($module, /)', doc: 'surrogateescape.', call: () => newStr('surrogateescape') },
-    getswitchinterval: { signature: '($module, /)', doc: 'Seconds between thread switches.', call: () => newFloat(0.005) },
-    setswitchinterval: { signature: '($module, interval, /)', doc: 'There is one thread.', call: () => none() },
+    getfilesystemencodeerrors: {
+      signature: '($module, /)',
+      doc: 'surrogateescape.',
+      call: () => newStr('surrogateescape')
+    },
+    getswitchinterval: {
+      signature: '($module, /)',
+      doc: 'Seconds between thread switches.',
+      call: () => newFloat(0.005)
+    },
+    setswitchinterval: {
+      signature: '($module, interval, /)',
+      doc: 'There is one thread.',
+      call: () => none()
+    },
     gettrace: { signature: '($module, /)', doc: 'None.', call: () => none() },
     getprofile: { signature: '($module, /)', doc: 'None.', call: () => none() },
     audit: { signature: '($module, /, event, *args)', doc: 'No hook listens.', call: () => none() },
@@ -282,9 +333,17 @@ export const sys = defineModule({
       call: ((_module: Ref, o: Ref): Answer =>
         isStr(o)
           ? newBool(internState(o) !== 0)
-          : raise(errors.TypeError, `_is_interned() argument must be str, not ${typeName(typeOf(o))}`)) as never
+          : raise(
+              errors.TypeError,
+              `_is_interned() argument must be str, not ${typeName(typeOf(o))}`
+            )) as never
     },
-    _is_gil_enabled: { versions: '3.13-', signature: '($module, /)', doc: 'True.', call: () => newBool(true) },
+    _is_gil_enabled: {
+      versions: '3.13-',
+      signature: '($module, /)',
+      doc: 'True.',
+      call: () => newBool(true)
+    },
     _is_immortal: {
       versions: '3.14-',
       signature: '($module, op, /)',

@@ -33,7 +33,8 @@ export function noMemory(): 0 {
  * tracked.  NULL: MemoryError is set.
  */
 export function newBlock<T extends string>(t: PyType, size: number): Owned<T> | 0 {
-  if (CHECKED && size < 16) throw new Error(`a type that was never declared makes an object: 0x${t.toString(16)}`);
+  if (CHECKED && size < 16)
+    throw new Error(`a type that was never declared makes an object: 0x${t.toString(16)}`);
   const before = headerSize(t);
   const block = allocate(before + size);
   if (block === 0) return noMemory();

@@ -33,7 +33,10 @@ const recorded: readonly (readonly [versions: string, names: string])[] = [
     '_android_support _colorize _interpchannels _interpqueues _interpreters _ios_support _opcode_metadata _pyrepl ' +
       '_suggestions _sysconfig _wmi'
   ],
-  ['3.14-', '_apple_support _ast_unparse _hmac _py_warnings _remote_debugging _types _zstd annotationlib compression'],
+  [
+    '3.14-',
+    '_apple_support _ast_unparse _hmac _py_warnings _remote_debugging _types _zstd annotationlib compression'
+  ],
   ['-3.11', '_bootsubprocess _sha256 _sha512 asynchat asyncore distutils imp smtpd'],
   ['-3.13', '_compression'],
   [

@@ -32,7 +32,8 @@ export function makeModule(declaration: ModuleDeclaration): Owned {
   decref(name);
   return module;
 }
-const shownName = (module: string, name: string): string => (module === 'builtins' ? name : `${module}.${name}`);
+const shownName = (module: string, name: string): string =>
+  module === 'builtins' ? name : `${module}.${name}`;
 function constantOf(value: number | string | (() => Owned)): Owned {
   if (typeof value === 'function') return value();
   if (typeof value === 'string') return must(newStr(value));

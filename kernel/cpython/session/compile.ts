@@ -36,7 +36,12 @@ export function parse(source: string, filename: string, mode: CompileMode): Root
 }
 
 /** The code of a tree.  `constants` is what the tree holds: the caller lets go of it when the unit has ended. */
-export function compileTree(tree: Root, filename: string, mode: CompileMode, constants: Constants): Result<'code'> {
+export function compileTree(
+  tree: Root,
+  filename: string,
+  mode: CompileMode,
+  constants: Constants
+): Result<'code'> {
   const compiled = compileUnit(tree, { filename, mode, facts: profile.compile });
   for (const w of compiled.warnings) warnings.show(w.category, w.message, filename, w.lineno);
   if (compiled.error !== undefined) return raiseSyntaxError(compiled.error, filename);
@@ -51,7 +56,8 @@ export function raiseSyntaxError(error: PythonSyntaxError, filename: string): 0 
     newInt(error.offset ?? 0),
     error.text === null ? none() : newStr(error.text)
   ];
-  if (profile.calls.errorsHaveEnds) details.push(newInt(error.end_lineno ?? 0), newInt(error.end_offset ?? 0));
+  if (profile.calls.errorsHaveEnds)
+    details.push(newInt(error.end_lineno ?? 0), newInt(error.end_offset ?? 0));
   const tuple = newTuple(details.length);
   if (tuple === NULL) return NULL;
   for (const [i, o] of details.entries()) setTupleItem(tuple, i, o as Owned);
@@ -88,7 +94,12 @@ const SyntaxTree = nativeFrame('syntax tree', {}, (_frame, answer) => {
   return answer;
 });
 /** exec() and eval() of a text. */
-export function compileAndRun(source: Ref, filename: Ref, mode: CompileMode, run: (code: Ref) => Answer): Answer {
+export function compileAndRun(
+  source: Ref,
+  filename: Ref,
+  mode: CompileMode,
+  run: (code: Ref) => Answer
+): Answer {
   const constants = new Constants();
   activeTrees.push(constants);
   const frame = SyntaxTree.enter();

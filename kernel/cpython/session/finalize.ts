@@ -16,7 +16,8 @@ export function finalizeModules(): void {
   const modules = builtinsRoot.modules();
   const weak: Owned[] = [];
   for (let i = nextEntry(modules, 0); i >= 0; i = nextEntry(modules, i + 1)) {
-    const key = entryKey(modules, i), module = entryValue(modules, i);
+    const key = entryKey(modules, i),
+      module = entryValue(modules, i);
     if (!isModule(module) || (isStr(key) && KEPT.has(toHost(key)))) continue;
     const reference = newWeakref(module, 0);
     if (reference !== NULL) weak.push(reference);

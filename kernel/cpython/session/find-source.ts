@@ -20,13 +20,20 @@ export interface Source {
 const [major = '3', minor = ''] = realm.version.release.split('.');
 /** Where the standard library seems to be. */
 export const LIBRARY = `/usr/lib/python${major}.${minor}`;
-const PATH = identifier('path'), SYS = identifier('sys');
+const PATH = identifier('path'),
+  SYS = identifier('sys');
 
 /** `sys.path` of a new process; `first` is the program's folder, '' the current one. */
 export function setSearchPath(first: string): void {
   const list = newList(0);
   if (list === NULL) return;
-  for (const folder of [first, ...realm.path, `/usr/lib/python${major}${minor}.zip`, LIBRARY, `${LIBRARY}/lib-dynload`]) {
+  for (const folder of [
+    first,
+    ...realm.path,
+    `/usr/lib/python${major}${minor}.zip`,
+    LIBRARY,
+    `${LIBRARY}/lib-dynload`
+  ]) {
     listAppend(list, newStr(folder) as Owned);
   }
   setStr(moduleDict(dictGetItem(builtinsRoot.modules(), SYS) as Ref), PATH, list);
@@ -49,7 +56,10 @@ function searchPath(): string[] {
 export function findSource(full: string): Source | null {
   const base = full.replaceAll('.', '/');
   for (const folder of searchPath()) {
-    for (const [name, isPackage] of [[`${base}/__init__.py`, true], [`${base}.py`, false]] as const) {
+    for (const [name, isPackage] of [
+      [`${base}/__init__.py`, true],
+      [`${base}.py`, false]
+    ] as const) {
       const path = folder === '' ? name : `${folder}/${name}`;
       const text = folder === LIBRARY ? libraryText(name) : (sources.get(path) ?? textOf(path));
       if (text !== null) return { path, text, isPackage };

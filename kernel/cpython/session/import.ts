@@ -22,11 +22,20 @@ import { importBuiltin, isBuiltin } from './builtin-modules.js';
 import { findSource } from './find-source.js';
 import { sources } from './warnings.js';
 
-const PACKAGE = identifier('__package__'), NAME = identifier('__name__'), PATH = identifier('__path__'), FILE = identifier('__file__');
+const PACKAGE = identifier('__package__'),
+  NAME = identifier('__name__'),
+  PATH = identifier('__path__'),
+  FILE = identifier('__file__');
 const BUILTINS = identifier('__builtins__');
 
 /** `__import__(name, globals, locals, fromlist, level)`. */
-export function importModule(name: Ref, globals: Ref | 0, _locals: Ref | 0, fromlist: Ref | 0, level: number): Answer {
+export function importModule(
+  name: Ref,
+  globals: Ref | 0,
+  _locals: Ref | 0,
+  fromlist: Ref | 0,
+  level: number
+): Answer {
   const full = level === 0 ? toHost(name) : absoluteName(toHost(name), globals, level);
   if (full === null) return NULL;
   const parts = full.split('.');
@@ -100,7 +109,8 @@ function run(full: string, path: string, text: string, isPackage: boolean): bool
     decref(name);
     return false;
   }
-  const dict = moduleDict(module), modules = builtinsRoot.modules();
+  const dict = moduleDict(module),
+    modules = builtinsRoot.modules();
   put(dict, FILE, path);
   put(dict, PACKAGE, isPackage ? full : full.slice(0, Math.max(0, full.lastIndexOf('.'))));
   if (isPackage) putFolder(dict, path);
@@ -143,7 +153,8 @@ function execute(dict: Ref, path: string, text: string): boolean {
 function bindInParent(full: string, module: Ref): void {
   const dot = full.lastIndexOf('.');
   if (dot < 0) return;
-  const parent = loaded(full.slice(0, dot)), name = newStr(full.slice(dot + 1));
+  const parent = loaded(full.slice(0, dot)),
+    name = newStr(full.slice(dot + 1));
   if (parent !== 0 && name !== NULL) setAttr(parent, name, module);
   if (name !== NULL) decref(name);
 }

@@ -111,7 +111,13 @@ export class Session {
     for (const [path, text] of Object.entries(files)) sources.set(path, text);
   }
 
-  private begin(request: ExecuteRequest | RunRequest, filename: string, count: number, mode: Mode, code: string): void {
+  private begin(
+    request: ExecuteRequest | RunRequest,
+    filename: string,
+    count: number,
+    mode: Mode,
+    code: string
+  ): void {
     sources.set(filename, code);
     const constants = new Constants();
     activeTrees.push(constants);
@@ -141,11 +147,14 @@ export class Session {
       this.end(NULL);
       return;
     }
-    const running = enterRun(() => {
-      const answer = runCode(code, this.globals, this.globals, 0);
-      decref(code);
-      return answer;
-    }, bottom => (execution.bottom = bottom));
+    const running = enterRun(
+      () => {
+        const answer = runCode(code, this.globals, this.globals, 0);
+        decref(code);
+        return answer;
+      },
+      bottom => (execution.bottom = bottom)
+    );
     this.after(running);
   }
   slice(): void {
@@ -210,7 +219,12 @@ export class Session {
       return 1;
     }
     const ename = typeName(typeOf(exception));
-    this.emit({ type: 'error', ename: ename.slice(ename.lastIndexOf('.') + 1), evalue: textOf(exception), traceback: lines });
+    this.emit({
+      type: 'error',
+      ename: ename.slice(ename.lastIndexOf('.') + 1),
+      evalue: textOf(exception),
+      traceback: lines
+    });
     this.display.keepError(exception);
     return 1;
   }

@@ -28,11 +28,14 @@ export type SourceOf = (filename: string) => string | null;
 
 const CAUSE = 'The above exception was the direct cause of the following exception:';
 const CONTEXT = 'During handling of the above exception, another exception occurred:';
-const NOTES = identifier('__notes__'), MODULE = identifier('__module__'), QUALNAME = identifier('__qualname__');
+const NOTES = identifier('__notes__'),
+  MODULE = identifier('__module__'),
+  QUALNAME = identifier('__qualname__');
 /** A line repeated more often is counted. */
 const MOST_REPEATED = 3;
 const GROUPS = exists('3.11-');
-const MOST_IN_GROUP = 15, DEEPEST_GROUP = 10;
+const MOST_IN_GROUP = 15,
+  DEEPEST_GROUP = 10;
 
 /** str() of an object as the host's text; what it raises is dropped. */
 function safeText(o: Ref, what: string): string {
@@ -90,7 +93,8 @@ class LinksOnTheWay implements Links {
     this.seen.add(exception);
   }
   of(exception: Ref): Link {
-    const cause = PyException.cause(exception), context = PyException.context(exception);
+    const cause = PyException.cause(exception),
+      context = PyException.context(exception);
     if (cause !== 0) return this.seen.has(cause) ? [0, null] : [cause, CAUSE];
     return context === 0 || isHidden(exception) || this.seen.has(context) ? [0, null] : [context, CONTEXT];
   }
@@ -104,7 +108,8 @@ class LinksAhead implements Links {
     const queue: [Ref, Map<number, Link>][] = [[exception, this.links]];
     for (let entry = queue.pop(); entry !== undefined; entry = queue.pop()) {
       const [at, links] = entry;
-      const cause = PyException.cause(at), context = PyException.context(at);
+      const cause = PyException.cause(at),
+        context = PyException.context(at);
       const newCause = cause !== 0 && !seen.has(cause) ? cause : 0;
       if (newCause !== 0) seen.add(newCause);
       const newContext = context !== 0 && !seen.has(context) ? context : 0;
@@ -167,7 +172,9 @@ class Printer {
     return lines;
   }
   private isGroup(exception: Ref): boolean {
-    return GROUPS && isInstance(exception, errors.BaseExceptionGroup) && PyExceptionGroup.excs(exception) !== 0;
+    return (
+      GROUPS && isInstance(exception, errors.BaseExceptionGroup) && PyExceptionGroup.excs(exception) !== 0
+    );
   }
   private single(exception: Ref): string[] {
     const traceback = PyException.traceback(exception);
@@ -177,21 +184,25 @@ class Printer {
 
   /** @cpython Lib/traceback.py TracebackException.format */
   private group(exception: Ref, outer: number): string[] {
-    const items = PyExceptionGroup.excs(exception) as Ref, count = ob_size(items);
+    const items = PyExceptionGroup.excs(exception) as Ref,
+      count = ob_size(items);
     if (outer > DEEPEST_GROUP) return indented([`... (max_group_depth is ${DEEPEST_GROUP})`], outer);
     const isTop = outer === 0;
     const depth = isTop ? 1 : outer;
     const traceback = PyException.traceback(exception);
     const lines: string[] = [];
     if (traceback !== 0) {
-      lines.push(...indented(['Exception Group Traceback (most recent call last):'], depth, isTop ? '+' : '|'));
+      lines.push(
+        ...indented(['Exception Group Traceback (most recent call last):'], depth, isTop ? '+' : '|')
+      );
       lines.push(...indented(this.stack(traceback), depth));
     }
     lines.push(...indented(this.only(exception), depth));
     const shown = count <= MOST_IN_GROUP ? count : MOST_IN_GROUP + 1;
     this.needsClose = false;
     for (let i = 0; i < shown; i++) {
-      const isLast = i === shown - 1, isCut = i >= MOST_IN_GROUP;
+      const isLast = i === shown - 1,
+        isCut = i >= MOST_IN_GROUP;
       if (isLast) this.needsClose = true;
       const rule = `+---------------- ${isCut ? '...' : i + 1} ----------------`;
       lines.push(`${'  '.repeat(depth)}${i === 0 ? '+-' : '  '}${rule}`);
@@ -210,7 +221,8 @@ class Printer {
   /** The entries of a traceback. */
   stack(traceback: Ref, isPlain = false): string[] {
     const lines: string[] = [];
-    let last = '', count = 0;
+    let last = '',
+      count = 0;
     const repeated = (): void => {
       const more = count - MOST_REPEATED;
       if (more > 0) lines.push(`  [Previous line repeated ${more} more time${more > 1 ? 's' : ''}]`);
@@ -220,7 +232,8 @@ class Printer {
       const frame = object === 0 ? 0 : ON_STACK ? PyFrame.f_frame(object) : object;
       const code = frame === 0 ? 0 : (Frame.code(frame) as Ref | 0);
       if (code === 0) continue;
-      const file = toHost(PyCode.co_filename(code) as Ref), name = toHost(PyCode.co_name(code) as Ref);
+      const file = toHost(PyCode.co_filename(code) as Ref),
+        name = toHost(PyCode.co_name(code) as Ref);
       const line = PyTraceback.tb_lineno(tb);
       const head = `  File "${file}", line ${line}, in ${name}`;
       if (head !== last) {
@@ -245,7 +258,8 @@ class Printer {
     if (isInstance(exception, errors.SyntaxError)) {
       const place = syntaxErrorPlace(exception);
       const message = PySyntaxError.msg(exception);
-      const text = message === 0 || message === None ? '<no detail available>' : safeText(message, 'exception');
+      const text =
+        message === 0 || message === None ? '<no detail available>' : safeText(message, 'exception');
       lines.push(...place.lines, `${type}: ${text}${place.suffix}`);
     } else {
       const text = safeText(exception, 'exception') + suggestionFor(exception);
@@ -273,4 +287,3 @@ function notesOf(exception: Ref): string[] {
 /** Lines of an exception inside a group. */
 const indented = (lines: readonly string[], depth: number, margin = '|'): string[] =>
   depth === 0 ? [...lines] : lines.map(line => `${'  '.repeat(depth)}${margin} ${line}`);
-

@@ -31,11 +31,14 @@ import { generatorAttributes, generatorLife, throwInto, thrownInstance } from '.
 
 const { generator, value, state } = PyAsyncGenStep;
 /** A step: not begun, begun, over. */
-const INIT = 0, GOING = 1, OVER = 2;
+const INIT = 0,
+  GOING = 1,
+  OVER = 2;
 
 /** What the generator answered: its yielded value ends the await, anything else is awaited.  @cpython async_gen_unwrap_value */
 const Stepping = nativeFrame('async generator', { step: mayOwn, closes: int32 }, (frame, answer): Answer => {
-  const step = Stepping.step(frame) as Ref, gen = generator(step) as Ref;
+  const step = Stepping.step(frame) as Ref,
+    gen = generator(step) as Ref;
   return Stepping.closes(frame) === 1 ? closed(step, gen, answer) : unwrapped(step, gen, answer);
 });
 function unwrapped(step: Ref, gen: Ref, answer: Maybe): Answer {
@@ -77,7 +80,8 @@ function enter(step: Ref, closes: boolean, begin: () => Maybe): Answer {
 }
 
 function sendStep(step: Ref, given: Ref): Answer {
-  if (state(step) === OVER) return raise(errors.RuntimeError, 'cannot reuse already awaited __anext__()/asend()');
+  if (state(step) === OVER)
+    return raise(errors.RuntimeError, 'cannot reuse already awaited __anext__()/asend()');
   const gen = generator(step) as Ref;
   let sent: Ref = given;
   if (state(step) === INIT) {
@@ -97,9 +101,11 @@ function sendStep(step: Ref, given: Ref): Answer {
 }
 /** A step that throws: athrow() with an exception, aclose() without. */
 function throwStep(step: Ref, given: Ref): Answer {
-  const gen = generator(step) as Ref, thrown = value(step);
+  const gen = generator(step) as Ref,
+    thrown = value(step);
   const name = thrown === 0 ? 'aclose()' : 'athrow()';
-  if (state(step) === OVER) return raise(errors.RuntimeError, 'cannot reuse already awaited aclose()/athrow()');
+  if (state(step) === OVER)
+    return raise(errors.RuntimeError, 'cannot reuse already awaited aclose()/athrow()');
   if (state(step) === GOING) return enter(step, thrown === 0, () => hooks.resume(gen, newRef(given)));
   if (isStepping(gen)) {
     state.set(step, OVER);
@@ -109,7 +115,8 @@ function throwStep(step: Ref, given: Ref): Answer {
     state.set(step, OVER);
     return thrown === 0 ? raise(errors.StopIteration, '') : raise(errors.StopAsyncIteration, '');
   }
-  if (given !== None) return raise(errors.RuntimeError, "can't send non-None value to a just-started coroutine");
+  if (given !== None)
+    return raise(errors.RuntimeError, "can't send non-None value to a just-started coroutine");
   state.set(step, GOING);
   setStepping(gen, true);
   if (thrown !== 0) return enter(step, false, () => throwInto(gen, newRef(thrown)));
@@ -141,7 +148,11 @@ const stepType = (send: (step: Ref, given: Ref) => Answer): Omit<TypeDeclaration
   slots: { am_await: (self: Ref) => newRef(self) },
   methods: {
     send: { signature: '($self, value, /)', doc: 'Goes on with a value.', call: send },
-    throw: { signature: '($self, type, value=None, traceback=None, /)', doc: 'Raises an exception.', call: throwIntoStep },
+    throw: {
+      signature: '($self, type, value=None, traceback=None, /)',
+      doc: 'Raises an exception.',
+      call: throwIntoStep
+    },
     close: {
       signature: '($self, /)',
       doc: 'Ends the step.',
@@ -185,7 +196,8 @@ export const asyncGenerator = defineType({
   basicsize: ON_STACK ? GEN_FRAME + LOCALS : layoutOf('PyAsyncGenObject')!.size,
   ...(ON_STACK ? { itemsize: 8 } : {}),
   ...generatorLife,
-  repr: self => newStr(`<async_generator object ${toHost(PyGen.gi_qualname(self) as Ref)} at 0x${self.toString(16)}>`),
+  repr: self =>
+    newStr(`<async_generator object ${toHost(PyGen.gi_qualname(self) as Ref)} at 0x${self.toString(16)}>`),
   slots: {
     am_aiter: (self: Ref) => newRef(self),
     am_anext: (self: Ref) => newStep(PyAsyncGenASend_Type, self, 0)

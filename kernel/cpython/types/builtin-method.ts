@@ -25,7 +25,8 @@ import { finish } from '../object/upward.js';
 import { docOf } from './descriptors.js';
 
 const { m_ml, m_self, m_module, m_weakreflist } = PyCFunction;
-const QUALNAME = identifier('__qualname__'), GETATTR = identifier('getattr');
+const QUALNAME = identifier('__qualname__'),
+  GETATTR = identifier('getattr');
 const methodOf = (self: Ref): ReturnType<typeof nativeMethod> => nativeMethod(m_ml(self));
 
 /** Back to the free list, or to the allocator. */
@@ -44,7 +45,8 @@ function builtinCall(self: Ref, argv: Address, nargs: number, kwnames: Ref | 0):
   return callNative(methodOf(self), (m_self(self) || self) as Ref, argv, nargs, kwnames);
 }
 function repr(self: Ref): Answer {
-  const o = m_self(self), { name } = methodOf(self);
+  const o = m_self(self),
+    { name } = methodOf(self);
   if (o === 0 || isModule(o)) return newStr(`<built-in function ${name}>`);
   return newStr(`<built-in method ${name} of ${typeName(typeOf(o))} object at 0x${o.toString(16)}>`);
 }

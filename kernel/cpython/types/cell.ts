@@ -17,7 +17,8 @@ const { ob_ref } = PyCell;
 /** By what they hold; an empty cell is less than any other. */
 function compare(a: Ref, b: Ref, op: number): Answer {
   if (typeOf(a) !== PyCell_Type || typeOf(b) !== PyCell_Type) return notImplemented();
-  const x = ob_ref(a), y = ob_ref(b);
+  const x = ob_ref(a),
+    y = ob_ref(b);
   if (x !== 0 && y !== 0) return richCompare(x, y, op);
   const order = Number(y === 0) - Number(x === 0);
   return newBool([order < 0, order <= 0, order === 0, order !== 0, order > 0, order >= 0][op]!);
@@ -44,7 +45,9 @@ export const cell = defineType({
   repr: self => {
     const value = ob_ref(self);
     const at = `<cell at 0x${self.toString(16)}: `;
-    return newStr(value === 0 ? `${at}empty>` : `${at}${typeName(typeOf(value))} object at 0x${value.toString(16)}>`);
+    return newStr(
+      value === 0 ? `${at}empty>` : `${at}${typeName(typeOf(value))} object at 0x${value.toString(16)}>`
+    );
   },
   getset: {
     cell_contents: {

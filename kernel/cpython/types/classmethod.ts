@@ -7,7 +7,12 @@ import { defineType, type TypeDeclaration } from '../abstract/define.js';
 import { owning } from '../abstract/fields.js';
 import { dictGetset } from '../abstract/dict-getset.js';
 import { isTrue, lookupAttr, reprOf, setAttr } from '../abstract/object.js';
-import { PyClassMethod, PyClassMethod_Type, PyStaticMethod, PyStaticMethod_Type } from '../include/descriptor.js';
+import {
+  PyClassMethod,
+  PyClassMethod_Type,
+  PyStaticMethod,
+  PyStaticMethod_Type
+} from '../include/descriptor.js';
 import { newMethod } from '../include/function.js';
 import { None, newBool } from '../include/singletons.js';
 import { identifier, newStr } from '../include/str.js';
@@ -46,7 +51,8 @@ function wrapAttributes(self: Ref, callable: Ref): Done {
 const initialise =
   (name: string, field: OwningField) =>
   (self: Ref, argv: Address, nargs: number, kwnames: Ref | 0): Done => {
-    if (kwnames !== 0 && ob_size(kwnames) > 0) return raise(errors.TypeError, `${name}() takes no keyword arguments`);
+    if (kwnames !== 0 && ob_size(kwnames) > 0)
+      return raise(errors.TypeError, `${name}() takes no keyword arguments`);
     if (nargs !== 1) return raise(errors.TypeError, `${name} expected 1 argument, got ${nargs}`);
     const callable = argumentAt(argv, 0);
     setRef(self, field, newRef(callable));
@@ -68,7 +74,11 @@ const shown =
   };
 
 /** What the two have in common. */
-function wrapping(name: string, field: OwningField, dict: OwningField): Omit<TypeDeclaration, 'type' | 'name'> {
+function wrapping(
+  name: string,
+  field: OwningField,
+  dict: OwningField
+): Omit<TypeDeclaration, 'type' | 'name'> {
   const member = { type: 'object', offset: field.offset, readonly: true } as const;
   return {
     subclassable: true,
@@ -117,7 +127,9 @@ export const staticMethod = defineType({
   ...wrapping('staticmethod', PyStaticMethod.sm_callable, PyStaticMethod.sm_dict),
   descrGet: self => {
     const callable = PyStaticMethod.sm_callable(self);
-    return callable === 0 ? raise(errors.RuntimeError, 'uninitialized staticmethod object') : newRef(callable);
+    return callable === 0
+      ? raise(errors.RuntimeError, 'uninitialized staticmethod object')
+      : newRef(callable);
   },
   ...(facts.staticmethodCallable
     ? {

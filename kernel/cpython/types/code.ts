@@ -29,12 +29,27 @@ const CODE_HEAD = layoutOf('PyCodeObject')!.fields['co_code_adaptive'] ?? 0;
 /** In the order in which they are let go of.  @cpython Objects/codeobject.c code_dealloc */
 const owned: readonly OwningField[] = ON_LOCALSPLUS
   ? [
-      C.co_consts, C.co_names, C.co_localsplusnames, C.co_localspluskinds, C.co_filename, C.co_name, C.co_qualname,
-      C.co_linetable, C.co_exceptiontable
+      C.co_consts,
+      C.co_names,
+      C.co_localsplusnames,
+      C.co_localspluskinds,
+      C.co_filename,
+      C.co_name,
+      C.co_qualname,
+      C.co_linetable,
+      C.co_exceptiontable
     ]
   : [
-      C.co_code, C.co_consts, C.co_names, C.co_varnames, C.co_freevars, C.co_cellvars, C.co_filename, C.co_name,
-      C.co_lnotab, C.co_linetable
+      C.co_code,
+      C.co_consts,
+      C.co_names,
+      C.co_varnames,
+      C.co_freevars,
+      C.co_cellvars,
+      C.co_filename,
+      C.co_name,
+      C.co_lnotab,
+      C.co_linetable
     ];
 
 /** The names of the slots of a kind, as a new tuple.  @cpython Objects/codeobject.c get_localsplus_names */
@@ -57,7 +72,11 @@ const names = (kind: number, field: OwningField): Getset => ({
     return value === 0 ? none() : newRef(value);
   }
 });
-const number = (field: { readonly offset: number }): Member => ({ type: 'int', offset: field.offset, readonly: true });
+const number = (field: { readonly offset: number }): Member => ({
+  type: 'int',
+  offset: field.offset,
+  readonly: true
+});
 const reference = (field: { readonly offset: number }): Member => ({
   type: 'object',
   offset: field.offset,
@@ -66,7 +85,8 @@ const reference = (field: { readonly offset: number }): Member => ({
 
 /** The instructions as bytes: ours, two bytes each. */
 function bytecode(self: Ref): Answer {
-  const unit = unitOf(self), count = Unit.count(unit);
+  const unit = unitOf(self),
+    count = Unit.count(unit);
   const bytes = new Uint8Array(count * 2);
   for (let i = 0; i < count; i++) {
     const word = load(Unit.start(unit) + i * INSTRUCTION);
@@ -89,7 +109,7 @@ function lines(self: Ref): Answer {
   const count = Unit.count(unitOf(self));
   const list = newList(0);
   if (list === NULL) return NULL;
-  for (let i = 0; i < count; ) {
+  for (let i = 0; i < count;) {
     const [line] = frameHooks.positionAt(self, i);
     let end = i + 1;
     while (end < count && frameHooks.positionAt(self, end)[0] === line) end++;
@@ -122,10 +142,17 @@ function iteratorOf(self: Ref, item: (i: number) => Result): Answer {
 /** Whether two code objects are made alike.  null: an exception is set. */
 function same(a: Ref, b: Ref): boolean | null {
   if (a === b) return true;
-  for (const field of [C.co_argcount, C.co_posonlyargcount, C.co_kwonlyargcount, C.co_flags, C.co_firstlineno]) {
+  for (const field of [
+    C.co_argcount,
+    C.co_posonlyargcount,
+    C.co_kwonlyargcount,
+    C.co_flags,
+    C.co_firstlineno
+  ]) {
     if (field(a) !== field(b)) return false;
   }
-  const x = unitOf(a), y = unitOf(b);
+  const x = unitOf(a),
+    y = unitOf(b);
   if (Unit.count(x) !== Unit.count(y)) return false;
   for (let i = 0; i < Unit.count(x); i++) {
     if (load(Unit.start(x) + i * INSTRUCTION) !== load(Unit.start(y) + i * INSTRUCTION)) return false;
@@ -142,7 +169,8 @@ function same(a: Ref, b: Ref): boolean | null {
   return true;
 }
 function compare(a: Ref, b: Ref, op: number): Answer {
-  if ((op !== EQ && op !== NE) || typeOf(a) !== PyCode_Type || typeOf(b) !== PyCode_Type) return notImplemented();
+  if ((op !== EQ && op !== NE) || typeOf(a) !== PyCode_Type || typeOf(b) !== PyCode_Type)
+    return notImplemented();
   const is = same(a, b);
   return is === null ? NULL : newBool(is === (op === EQ));
 }
@@ -177,7 +205,8 @@ export const code = defineType({
   hash: codeHash,
   richcompare: compare,
   repr: self => {
-    const name = toHost(C.co_name(self) as Ref), file = C.co_filename(self);
+    const name = toHost(C.co_name(self) as Ref),
+      file = C.co_filename(self);
     const where = file === 0 || file === None ? '???' : toHost(file);
     const line = C.co_firstlineno(self);
     return newStr(
@@ -205,10 +234,20 @@ export const code = defineType({
     co_varnames: names(LOCAL, C.co_varnames),
     co_cellvars: names(CELL, C.co_cellvars),
     co_freevars: names(FREE, C.co_freevars),
-    co_lnotab: { get: self => (C.co_lnotab.exists && C.co_lnotab(self) !== 0 ? newRef(C.co_lnotab(self) as Ref) : newBytes(new Uint8Array(0))) }
+    co_lnotab: {
+      get: self =>
+        C.co_lnotab.exists && C.co_lnotab(self) !== 0
+          ? newRef(C.co_lnotab(self) as Ref)
+          : newBytes(new Uint8Array(0))
+    }
   },
   methods: {
     co_lines: { versions: '3.10-', signature: '($self, /)', doc: 'Lines of the instructions.', call: lines },
-    co_positions: { versions: '3.11-', signature: '($self, /)', doc: 'Positions of the instructions.', call: positions }
+    co_positions: {
+      versions: '3.11-',
+      signature: '($self, /)',
+      doc: 'Positions of the instructions.',
+      call: positions
+    }
   }
 });

@@ -1,6 +1,15 @@
 /** Descriptors of builtin types: methods, class methods, getsets, members.  CPython: Objects/descrobject.c. */
 import { load, load8, store, store8, storePointer, type Address } from '../heap/memory.js';
-import { DONE, NULL, type Answer, type Done, type Owned, type PUSHED, type Ref, type Result } from '../heap/reference.js';
+import {
+  DONE,
+  NULL,
+  type Answer,
+  type Done,
+  type Owned,
+  type PUSHED,
+  type Ref,
+  type Result
+} from '../heap/reference.js';
 import { getsetOf, memberOf } from '../abstract/getset-table.js';
 import { defineType, type Getset, type Member, type TypeDeclaration } from '../abstract/define.js';
 import { thenFree } from '../abstract/fields.js';
@@ -35,7 +44,8 @@ import { layoutOf } from '../heap/layout.js';
 import { profile } from '../profiles/profile.js';
 
 const { d_type, d_name, d_qualname, what, extra } = PyDescr;
-const QUALNAME = identifier('__qualname__'), GETATTR = identifier('getattr');
+const QUALNAME = identifier('__qualname__'),
+  GETATTR = identifier('getattr');
 const SIZE = layoutOf('PyGetSetDescrObject')!.size;
 
 export const nameOf = (descriptor: Ref): string => toHost(d_name(descriptor));
@@ -60,7 +70,8 @@ export function qualnameOf(self: Ref): Answer {
   if (type === NULL) return NULL;
   const text = isStr(type) ? `${toHost(type)}.${nameOf(self)}` : null;
   decref(type);
-  if (text === null) return raise(errors.TypeError, '<descriptor>.__objclass__.__qualname__ is not a unicode object');
+  if (text === null)
+    return raise(errors.TypeError, '<descriptor>.__objclass__.__qualname__ is not a unicode object');
   const made = newStr(text);
   if (made === NULL) return NULL;
   d_qualname.set(self, made);
@@ -148,7 +159,10 @@ function classMethodGet(self: Ref, o: Ref | 0, owner: Ref | 0): Answer {
   const shown = `descriptor '${nameOf(self)}'`;
   if (type === 0) {
     if (o === 0) {
-      return raise(errors.TypeError, `${shown} for type '${ownerName(self)}' needs either an object or a type`);
+      return raise(
+        errors.TypeError,
+        `${shown} for type '${ownerName(self)}' needs either an object or a type`
+      );
     }
     type = typeOf(o);
   }
@@ -168,7 +182,10 @@ function classMethodGet(self: Ref, o: Ref | 0, owner: Ref | 0): Answer {
 }
 function classMethodCall(self: Ref, argv: Address, nargs: number, kwnames: Ref | 0): Answer {
   if (nargs < 1) {
-    return raise(errors.TypeError, `descriptor '${nameOf(self)}' of '${ownerName(self)}' object needs an argument`);
+    return raise(
+      errors.TypeError,
+      `descriptor '${nameOf(self)}' of '${ownerName(self)}' object needs an argument`
+    );
   }
   const bound = classMethodGet(self, 0, argumentAt(argv, 0));
   if (bound === NULL) return NULL;
@@ -194,7 +211,10 @@ function getsetSet(self: Ref, o: Ref, value: Ref | 0): Done | typeof PUSHED {
   if (!settable(self, o)) return NULL;
   const { set } = getsetOf(what(self));
   if (set !== undefined) return set(o, value);
-  return raise(errors.AttributeError, `attribute '${nameOf(self)}' of '${ownerName(self)}' objects is not writable`);
+  return raise(
+    errors.AttributeError,
+    `attribute '${nameOf(self)}' of '${ownerName(self)}' objects is not writable`
+  );
 }
 export const getsetDescriptor = defineType({
   name: 'getset_descriptor',
@@ -205,7 +225,10 @@ export const getsetDescriptor = defineType({
   descrGet: (self, o) => (o === 0 ? newRef(self) : applies(self, o) ? getsetOf(what(self)).get(o) : NULL),
   descrSet: getsetSet,
   members: descriptorMembers,
-  getset: { __doc__: { get: self => docOf(getsetOf(what(self)).doc ?? '') }, __qualname__: { get: qualnameOf } },
+  getset: {
+    __doc__: { get: self => docOf(getsetOf(what(self)).doc ?? '') },
+    __qualname__: { get: qualnameOf }
+  },
   methods: reduce
 });
 
@@ -234,7 +257,11 @@ function slotValue(self: Ref, o: Ref, offset: number): Result {
 const emptySlot = (self: Ref, o: Ref): 0 =>
   profile.builtins.emptySlot === 'name'
     ? raise(errors.AttributeError, nameOf(self))
-    : raiseAttributeError(o, d_name(self), `'${typeName(typeOf(o))}' object has no attribute '${nameOf(self)}'`);
+    : raiseAttributeError(
+        o,
+        d_name(self),
+        `'${typeName(typeOf(o))}' object has no attribute '${nameOf(self)}'`
+      );
 
 /** @cpython Python/structmember.c PyMember_SetOne */
 function memberSet(self: Ref, o: Ref, value: Ref | 0): Done {
@@ -243,7 +270,8 @@ function memberSet(self: Ref, o: Ref, value: Ref | 0): Done {
   const { offset, type, readonly } = memberOf(what(self));
   if (readonly === true) return raise(errors.AttributeError, 'readonly attribute');
   const p = o + offset;
-  if (type === 'object' || type === 'objectOrError') return setReference(self, p, value, type === 'objectOrError');
+  if (type === 'object' || type === 'objectOrError')
+    return setReference(self, p, value, type === 'objectOrError');
   if (value === 0) return raise(errors.TypeError, "can't delete numeric/char attribute");
   if (type === 'bool') {
     const truth = isTrue(value);

@@ -44,7 +44,7 @@ const docs: Partial<Record<ExceptionName, string>> = {
   NameError: 'Name not found globally.',
   AttributeError: 'Attribute not found.',
   ZeroDivisionError: 'Second argument to a division or modulo operation was zero.',
-  StopIteration: "Signal the end from iterator.__next__().",
+  StopIteration: 'Signal the end from iterator.__next__().',
   RuntimeError: 'Unspecified run-time error.',
   RecursionError: 'Recursion limit exceeded.',
   MemoryError: 'Out of memory.',
@@ -57,9 +57,14 @@ const docs: Partial<Record<ExceptionName, string>> = {
 const laidOut = new Map<string, Extra>();
 
 const life = lifeWith([]);
-for (const [name, base, versions] of exceptionTree as readonly (readonly [ExceptionName, string, string?])[]) {
+for (const [name, base, versions] of exceptionTree as readonly (readonly [
+  ExceptionName,
+  string,
+  string?
+])[]) {
   const own = extras[name] ?? {};
-  const layout: Extra = own.struct !== undefined ? own : (laidOut.get(base) ?? { struct: PyException, ...life });
+  const layout: Extra =
+    own.struct !== undefined ? own : (laidOut.get(base) ?? { struct: PyException, ...life });
   laidOut.set(name, layout);
   const isBase = name === 'BaseException';
   const doc = docs[name];

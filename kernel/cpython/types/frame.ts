@@ -47,7 +47,12 @@ const topOf = (frame: Address): Address => {
 };
 const slotCount = (frame: Address): number => (topOf(frame) - frame - LOCALS) >> 3;
 
-const own: readonly OwningField[] = [F.f_trace, F.f_extra_locals, F.f_locals_cache, F.f_overwritten_fast_locals];
+const own: readonly OwningField[] = [
+  F.f_trace,
+  F.f_extra_locals,
+  F.f_locals_cache,
+  F.f_overwritten_fast_locals
+];
 
 /** From 3.11: a handle; the frame's parts are its own only when the call is over. */
 function deallocHandle(self: Ref): void {
@@ -212,7 +217,8 @@ export const frame = defineType({
   dealloc: ON_STACK ? deallocHandle : deallocObject,
   repr: self => {
     const code = codeOf(self);
-    const file = toHost(PyCode.co_filename(code) as Ref), name = toHost(PyCode.co_name(code) as Ref);
+    const file = toHost(PyCode.co_filename(code) as Ref),
+      name = toHost(PyCode.co_name(code) as Ref);
     return newStr(`<frame at 0x${self.toString(16)}, file '${file}', line ${lineOf(self)}, code ${name}>`);
   },
   getset: {

@@ -28,12 +28,33 @@ type OwningField = Field<Ref | 0, Owned | 0>;
 
 /** @cpython Objects/funcobject.c func_clear */
 const cleared: readonly OwningField[] = [
-  F.func_globals, F.func_builtins, F.func_module, F.func_defaults, F.func_kwdefaults, F.func_doc, F.func_dict, F.func_closure,
-  F.func_annotations, F.func_annotate, F.func_typeparams
+  F.func_globals,
+  F.func_builtins,
+  F.func_module,
+  F.func_defaults,
+  F.func_kwdefaults,
+  F.func_doc,
+  F.func_dict,
+  F.func_closure,
+  F.func_annotations,
+  F.func_annotate,
+  F.func_typeparams
 ];
 const visited: readonly OwningField[] = [
-  F.func_code, F.func_globals, F.func_builtins, F.func_module, F.func_defaults, F.func_kwdefaults, F.func_doc, F.func_name,
-  F.func_dict, F.func_closure, F.func_annotations, F.func_annotate, F.func_typeparams, F.func_qualname
+  F.func_code,
+  F.func_globals,
+  F.func_builtins,
+  F.func_module,
+  F.func_defaults,
+  F.func_kwdefaults,
+  F.func_doc,
+  F.func_name,
+  F.func_dict,
+  F.func_closure,
+  F.func_annotations,
+  F.func_annotate,
+  F.func_typeparams,
+  F.func_qualname
 ];
 
 function put(self: Ref, field: OwningField, value: Owned | 0): typeof DONE {
@@ -130,7 +151,9 @@ function setCode(self: Ref, value: Ref | 0): Done {
   if (value === 0 || typeOf(value) !== PyCode_Type) {
     return raise(errors.TypeError, '__code__ must be set to a code object');
   }
-  const closure = F.func_closure(self), has = closure === 0 ? 0 : ob_size(closure), wants = freeCount(value);
+  const closure = F.func_closure(self),
+    has = closure === 0 ? 0 : ob_size(closure),
+    wants = freeCount(value);
   if (has !== wants) {
     const name = toHost(F.func_name(self) as Ref);
     return raise(errors.ValueError, `${name}() requires a code object with ${has} free vars, not ${wants}`);
@@ -154,9 +177,13 @@ function construct(
     raise(errors.TypeError, `function() argument ${i} must be ${what}, not ${typeName(typeOf(o))}`);
   if (typeOf(code) !== PyCode_Type) return wrong(1, 'code', code);
   if (!isDict(globals)) return wrong(2, 'dict', globals);
-  const label = given(name), values = given(defaults), cells = given(closure), keywords = given(kwdefaults);
+  const label = given(name),
+    values = given(defaults),
+    cells = given(closure),
+    keywords = given(kwdefaults);
   if (label !== 0 && !isStr(label)) return raise(errors.TypeError, 'arg 3 (name) must be None or string');
-  if (values !== 0 && !isTuple(values)) return raise(errors.TypeError, 'arg 4 (defaults) must be None or tuple');
+  if (values !== 0 && !isTuple(values))
+    return raise(errors.TypeError, 'arg 4 (defaults) must be None or tuple');
   const wants = freeCount(code);
   if (cells === 0 || !isTuple(cells)) {
     if (cells !== 0 || wants > 0) {
@@ -173,7 +200,8 @@ function construct(
   }
   for (let i = 0; i < has; i++) {
     const t = typeOf(tupleItem(cells as Ref, i));
-    if (t !== PyCell_Type) return raise(errors.TypeError, `arg 5 (closure) expected cell, found ${typeName(t)}`);
+    if (t !== PyCell_Type)
+      return raise(errors.TypeError, `arg 5 (closure) expected cell, found ${typeName(t)}`);
   }
   const f = newFunction(code, globals);
   if (f === NULL) return NULL;
@@ -213,8 +241,7 @@ export const functionType = defineType({
       : '($type, code, globals, name=None, argdefs=None, closure=None)',
     call: construct
   },
-  repr: self =>
-    newStr(`<function ${toHost(F.func_qualname(self) as Ref)} at 0x${self.toString(16)}>`),
+  repr: self => newStr(`<function ${toHost(F.func_qualname(self) as Ref)} at 0x${self.toString(16)}>`),
   descrGet: (self, o) => (o === 0 || o === None ? newRef(self) : newMethod(self, o)),
   members: {
     __closure__: { type: 'object', offset: F.func_closure.offset, readonly: true },

@@ -1,10 +1,25 @@
 /** generator and coroutine: next, send, throw, close.  CPython: Objects/genobject.c.  Frames are entered by interp's hooks. */
-import { ABSENT, DONE, NULL, PUSHED, type Answer, type Maybe, type Owned, type Ref } from '../heap/reference.js';
+import {
+  ABSENT,
+  DONE,
+  NULL,
+  PUSHED,
+  type Answer,
+  type Maybe,
+  type Owned,
+  type Ref
+} from '../heap/reference.js';
 import { load, store } from '../heap/memory.js';
 import { layoutOf } from '../heap/layout.js';
 import { int32, mayOwn, struct } from '../heap/struct.js';
 import { call0, callWith } from '../abstract/call.js';
-import { defineType, type Getset, type Method, type TypeDeclaration, type Visit } from '../abstract/define.js';
+import {
+  defineType,
+  type Getset,
+  type Method,
+  type TypeDeclaration,
+  type Visit
+} from '../abstract/define.js';
 import { dropWeakrefs, thenFree, thenReleaseFields } from '../abstract/fields.js';
 import { frameHooks } from '../abstract/frame-hooks.js';
 import { generatorHooks as hooks } from '../abstract/generator-hooks.js';
@@ -43,13 +58,18 @@ import { raised, setRaised, takeRaised } from '../object/thread.js';
 import { finish } from '../object/upward.js';
 import { profile } from '../profiles/profile.js';
 
-const CLOSE = identifier('close'), THROW = identifier('throw');
+const CLOSE = identifier('close'),
+  THROW = identifier('throw');
 const G = PyGen;
 const isPlain = (o: Ref): boolean => typeOf(o) === PyGen_Type || typeOf(o) === PyCoro_Type;
 
 /** What kind it is, as messages say it. */
 const kindName = (self: Ref): string =>
-  typeOf(self) === PyCoro_Type ? 'coroutine' : typeOf(self) === PyAsyncGen_Type ? 'async generator' : 'generator';
+  typeOf(self) === PyCoro_Type
+    ? 'coroutine'
+    : typeOf(self) === PyAsyncGen_Type
+      ? 'async generator'
+      : 'generator';
 
 /** `next()`: ABSENT at the end.  @cpython Objects/genobject.c gen_iternext */
 const next = (self: Ref): Maybe => hooks.resume(self, none());
@@ -67,13 +87,18 @@ function send(self: Ref, value: Ref): Maybe {
 }
 
 /** close(): first what it delegates to, then itself with GeneratorExit. */
-const CLOSING_DELEGATE = 0, CLOSING_SELF = 1;
-const Closing = nativeFrame('generator.close', { generator: mayOwn, phase: int32 }, (frame, answer): Answer => {
-  if (Closing.phase(frame) !== CLOSING_DELEGATE) return closed(Closing.generator(frame) as Ref, answer);
-  hooks.setState(Closing.generator(frame) as Ref, SUSPENDED);
-  if (answer !== NULL && answer !== ABSENT) decref(answer as Owned);
-  return throwExit(frame, answer === NULL);
-});
+const CLOSING_DELEGATE = 0,
+  CLOSING_SELF = 1;
+const Closing = nativeFrame(
+  'generator.close',
+  { generator: mayOwn, phase: int32 },
+  (frame, answer): Answer => {
+    if (Closing.phase(frame) !== CLOSING_DELEGATE) return closed(Closing.generator(frame) as Ref, answer);
+    hooks.setState(Closing.generator(frame) as Ref, SUSPENDED);
+    if (answer !== NULL && answer !== ABSENT) decref(answer as Owned);
+    return throwExit(frame, answer === NULL);
+  }
+);
 /** Enters the generator with GeneratorExit, or with what closing its delegate has raised. */
 function throwExit(frame: NativeFrame, hasRaised: boolean): Answer {
   Closing.phase.set(frame, CLOSING_SELF);
@@ -102,7 +127,6 @@ function closed(self: Ref, answer: Maybe): Answer {
   clearRaised();
   return none();
 }
-
 
 /** @cpython Objects/genobject.c gen_close */
 export function close(self: Ref): Answer {
@@ -138,7 +162,9 @@ function closeDelegate(delegate: Ref): Answer {
 }
 
 /** throw(): to what it delegates to first. */
-const THROWN_CLOSING = 0, THROWN_TO_DELEGATE = 1, THROWN_HERE = 2;
+const THROWN_CLOSING = 0,
+  THROWN_TO_DELEGATE = 1,
+  THROWN_HERE = 2;
 const Throwing = nativeFrame(
   'generator.throw',
   { generator: mayOwn, exception: mayOwn, phase: int32 },
@@ -296,7 +322,8 @@ function traverse(self: Ref, visit: Visit): void {
   visit(G.gi_name(self));
   visit(G.gi_qualname(self));
   if (ON_STACK && hooks.stateOf(self) !== COMPLETED) {
-    const frame = self + GEN_FRAME, code = Frame.code(frame) as Ref | 0;
+    const frame = self + GEN_FRAME,
+      code = Frame.code(frame) as Ref | 0;
     visit(Frame.locals(frame) as Ref | 0);
     visit(Frame.func(frame) as Ref | 0);
     visit(code);
@@ -312,7 +339,10 @@ function traverse(self: Ref, visit: Visit): void {
 /** Bytes without the GC header: from 3.11 the frame is inside. */
 function sizeOf(self: Ref): number {
   const base = ON_STACK ? GEN_FRAME + LOCALS : layoutOf('PyGenObject')!.size;
-  if (!ON_STACK) return typeOf(self) === PyGen_Type ? base : layoutOf(typeOf(self) === PyCoro_Type ? 'PyCoroObject' : 'PyAsyncGenObject')!.size;
+  if (!ON_STACK)
+    return typeOf(self) === PyGen_Type
+      ? base
+      : layoutOf(typeOf(self) === PyCoro_Type ? 'PyCoroObject' : 'PyAsyncGenObject')!.size;
   return base + ob_slots(self) * 8;
 }
 /** Slots of the frame inside; the code stays known after the end. */
@@ -330,7 +360,8 @@ function codeOf(self: Ref): Ref | 0 {
 const text = (field: typeof G.gi_name, name: string): Getset => ({
   get: self => newRef(field(self) as Ref),
   set: (self, value) => {
-    if (value === 0 || !isStr(value)) return raise(errors.TypeError, `${name} must be set to a string object`);
+    if (value === 0 || !isStr(value))
+      return raise(errors.TypeError, `${name} must be set to a string object`);
     setRef(self, field, newRef(value));
     return DONE;
   }
@@ -342,9 +373,13 @@ function frameOf(self: Ref): Answer {
   return object === 0 ? NULL : newRef(object);
 }
 const orNone = (o: Ref | 0): Owned => (o === 0 ? none() : newRef(o));
-const delegateOf = (self: Ref): Answer => orNone(hooks.stateOf(self) === SUSPENDED ? hooks.delegate(self) : 0);
+const delegateOf = (self: Ref): Answer =>
+  orNone(hooks.stateOf(self) === SUSPENDED ? hooks.delegate(self) : 0);
 /** The attributes with their prefix: `gi_`, `cr_` or `ag_`. */
-export const generatorAttributes = (prefix: 'gi' | 'cr' | 'ag', delegate: string): Readonly<Record<string, Getset>> => ({
+export const generatorAttributes = (
+  prefix: 'gi' | 'cr' | 'ag',
+  delegate: string
+): Readonly<Record<string, Getset>> => ({
   __name__: text(G.gi_name, '__name__'),
   __qualname__: text(G.gi_qualname, '__qualname__'),
   [delegate]: { get: delegateOf },
@@ -354,7 +389,11 @@ export const generatorAttributes = (prefix: 'gi' | 'cr' | 'ag', delegate: string
   [`${prefix}_code`]: { get: self => orNone(codeOf(self)) }
 });
 const methods: Readonly<Record<string, Method>> = {
-  send: { signature: '($self, value, /)', doc: 'Sends a value; gives the next value.', call: send as (self: Ref, value: Ref) => Answer },
+  send: {
+    signature: '($self, value, /)',
+    doc: 'Sends a value; gives the next value.',
+    call: send as (self: Ref, value: Ref) => Answer
+  },
   throw: {
     signature: '($self, type, value=None, traceback=None, /)',
     doc: 'Raises an exception at the yield; gives the next value.',
@@ -426,7 +465,11 @@ export const coroutineWrapper = defineType({
       doc: 'Raises an exception.',
       call: (self: Ref, type: Ref, value: Ref | 0, tb: Ref | 0) => throwMethod(wrapped(self), type, value, tb)
     },
-    close: { signature: '($self, /)', doc: 'Raises GeneratorExit.', call: (self: Ref) => close(wrapped(self)) }
+    close: {
+      signature: '($self, /)',
+      doc: 'Raises GeneratorExit.',
+      call: (self: Ref) => close(wrapped(self))
+    }
   }
 });
 export const coroutine = defineType({

@@ -23,11 +23,27 @@ import { unionOr } from './union.js';
 import { profile } from '../profiles/profile.js';
 import { EQ, NE, getAttr, hash, lookupAttr, reprOf, richCompareBool } from '../abstract/object.js';
 
-const QUALNAME = identifier('__qualname__'), MODULE = identifier('__module__');
+const QUALNAME = identifier('__qualname__'),
+  MODULE = identifier('__module__');
 /** Attributes that are the alias's own; everything else is asked of the origin. */
 const own = new Set([
-  '__origin__', '__args__', '__parameters__', '__class__', '__mro_entries__', '__reduce_ex__', '__reduce__', '__copy__', '__deepcopy__',
-  '__unpacked__', '__typing_unpacked_tuple_args__', '__getitem__', '__call__', '__hash__', '__eq__', '__repr__', '__dir__'
+  '__origin__',
+  '__args__',
+  '__parameters__',
+  '__class__',
+  '__mro_entries__',
+  '__reduce_ex__',
+  '__reduce__',
+  '__copy__',
+  '__deepcopy__',
+  '__unpacked__',
+  '__typing_unpacked_tuple_args__',
+  '__getitem__',
+  '__call__',
+  '__hash__',
+  '__eq__',
+  '__repr__',
+  '__dir__'
 ]);
 const origin = (self: Ref): Ref => PyGenericAlias.origin(self) as Ref;
 const args = (self: Ref): Ref => PyGenericAlias.args(self) as Ref;
@@ -43,7 +59,8 @@ function textAttribute(o: Ref, name: Ref): string | null {
 export function shownArgument(o: Ref): string | null {
   if (o === Ellipsis) return '...';
   if (typeOf(o) === PyGenericAlias_Type || !typeHas(typeOf(o), Flag.TYPE)) return reprOf(o);
-  const name = textAttribute(o, QUALNAME), module = textAttribute(o, MODULE);
+  const name = textAttribute(o, QUALNAME),
+    module = textAttribute(o, MODULE);
   if (name === null || module === null) return reprOf(o);
   return module === 'builtins' ? name : `${module}.${name}`;
 }
@@ -89,7 +106,8 @@ export const genericAlias = defineType({
   call: (self, argv, nargs, kwnames) => call(origin(self), argv, nargs, kwnames),
   repr,
   hash(self) {
-    const a = hash(origin(self)), high = hashHigh();
+    const a = hash(origin(self)),
+      high = hashHigh();
     if (a === null) return null;
     const b = hash(args(self));
     return b === null ? null : hashIs(a ^ b, high ^ hashHigh());
@@ -106,7 +124,8 @@ export const genericAlias = defineType({
   },
   slots: {
     ...(profile.object.typesJoin ? { nb_or: unionOr as never } : {}),
-    mp_subscript: ((self: Ref) => raise(errors.TypeError, `${reprOf(self) ?? 'alias'} is not a generic class`)) as never
+    mp_subscript: ((self: Ref) =>
+      raise(errors.TypeError, `${reprOf(self) ?? 'alias'} is not a generic class`)) as never
   },
   members: {
     __origin__: { offset: ORIGIN.offset, type: 'object', readonly: true },

@@ -203,8 +203,7 @@ function unpack(p: Address, code: string): Result {
   if (kind === 'char') return newBytes(Uint8Array.of(Number(bits)));
   if (kind === 'bool') return newBool(bits !== 0n);
   if (kind === 'int') return newIntFromBigInt(isSigned ? BigInt.asIntN(size * 8, bits) : bits);
-  if (size === 4)
-    return newFloat(singleOfBits(Number(BigInt.asIntN(32, bits))));
+  if (size === 4) return newFloat(singleOfBits(Number(BigInt.asIntN(32, bits))));
   putBits(scratch, 8, bits);
   return newFloat(loadF64(scratch));
 }

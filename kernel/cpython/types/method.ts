@@ -27,7 +27,9 @@ import { reprOf } from '../abstract/object.js';
 import { profile } from '../profiles/profile.js';
 
 const { im_func, im_self, im_weakreflist } = PyMethod;
-const QUALNAME = identifier('__qualname__'), NAME = identifier('__name__'), DOC = identifier('__doc__');
+const QUALNAME = identifier('__qualname__'),
+  NAME = identifier('__name__'),
+  DOC = identifier('__doc__');
 const GETATTR = identifier('getattr');
 
 /** Calls the function with the object put before the arguments.  @cpython Objects/classobject.c method_vectorcall */
@@ -77,7 +79,8 @@ function getattro(self: Ref, name: Ref): Answer {
   return (natives[get] as unknown as (d: Ref, o: Ref, t: Ref) => Answer)(found, self, typeOf(self));
 }
 function construct(_type: Ref, func: Ref, self: Ref): Answer {
-  if (slotOf(typeOf(func), slot.tp_call) === 0) return raise(errors.TypeError, 'first argument must be callable');
+  if (slotOf(typeOf(func), slot.tp_call) === 0)
+    return raise(errors.TypeError, 'first argument must be callable');
   if (self === None) return raise(errors.TypeError, profile.builtins.methodSelfText);
   return newMethod(func, self);
 }
@@ -110,7 +113,8 @@ export const method = defineType({
   repr,
   hash: methodHash,
   richcompare: (a, b, op) => {
-    if ((op !== EQ && op !== NE) || typeOf(a) !== PyMethod_Type || typeOf(b) !== PyMethod_Type) return notImplemented();
+    if ((op !== EQ && op !== NE) || typeOf(a) !== PyMethod_Type || typeOf(b) !== PyMethod_Type)
+      return notImplemented();
     const same = im_func(a) === im_func(b) && im_self(a) === im_self(b);
     return newBool(same === (op === EQ));
   },

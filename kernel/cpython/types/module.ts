@@ -27,9 +27,17 @@ import { profile } from '../profiles/profile.js';
 
 const { md_dict, md_name, md_weaklist } = PyModule;
 const id = identifier;
-const GETATTR = id('__getattr__'), NAME = id('__name__'), SPEC = id('__spec__'), INITIALIZING = id('_initializing');
-const LOADER = id('__loader__'), FILE = id('__file__'), ORIGIN = id('origin'), ANNOTATIONS = id('__annotations__');
-const ANNOTATE = id('__annotate__'), DIR = id('__dir__'), HAS_LOCATION = id('has_location');
+const GETATTR = id('__getattr__'),
+  NAME = id('__name__'),
+  SPEC = id('__spec__'),
+  INITIALIZING = id('_initializing');
+const LOADER = id('__loader__'),
+  FILE = id('__file__'),
+  ORIGIN = id('origin'),
+  ANNOTATIONS = id('__annotations__');
+const ANNOTATE = id('__annotate__'),
+  DIR = id('__dir__'),
+  HAS_LOCATION = id('has_location');
 
 const dictOf = (self: Ref): Ref | 0 => md_dict(self);
 
@@ -81,7 +89,11 @@ function originOf(spec: Ref): string | null {
 }
 
 /** An attribute, or else what the module's `__getattr__` says. */
-const Looking = nativeFrame('module attribute', { self: mayOwn, name: mayOwn }, (_frame, answer) => answer as Answer);
+const Looking = nativeFrame(
+  'module attribute',
+  { self: mayOwn, name: mayOwn },
+  (_frame, answer) => answer as Answer
+);
 function getattro(self: Ref, name: Ref): Answer {
   const dict = dictOf(self);
   const found = genericGetAttr(self, name);
@@ -105,21 +117,25 @@ function repr(self: Ref): Answer {
   const name = quoted(at(NAME));
   if (name === null) return NULL;
   if (spec !== 0 && spec !== None) {
-    const origin = lookupAttr(spec, ORIGIN), has = lookupAttr(spec, HAS_LOCATION);
+    const origin = lookupAttr(spec, ORIGIN),
+      has = lookupAttr(spec, HAS_LOCATION);
     if (origin === NULL || has === NULL) clearRaised();
     const located = has !== NULL && has !== ABSENT && isTrue(has) === true;
     const text = origin !== NULL && origin !== ABSENT && isStr(origin) ? toHost(origin) : null;
     if (origin !== NULL && origin !== ABSENT) decref(origin);
     if (has !== NULL && has !== ABSENT) decref(has);
-    if (text !== null) return newStr(located ? `<module ${name} from '${text}'>` : `<module ${name} (${text})>`);
+    if (text !== null)
+      return newStr(located ? `<module ${name} from '${text}'>` : `<module ${name} (${text})>`);
   }
   const file = at(FILE);
   if (file !== 0) {
     const path = reprOf(file);
     return path === null ? NULL : newStr(`<module ${name} from ${path}>`);
   }
-  const loader = at(LOADER), own = at(NAME);
-  if (own !== 0 && isStr(own) && declaredModules.has(toHost(own))) return newStr(`<module ${name} (built-in)>`);
+  const loader = at(LOADER),
+    own = at(NAME);
+  if (own !== 0 && isStr(own) && declaredModules.has(toHost(own)))
+    return newStr(`<module ${name} (built-in)>`);
   if (loader === 0 || loader === None) return newStr(`<module ${name}>`);
   const text = reprOf(loader);
   return text === null ? NULL : newStr(`<module ${name} (${text})>`);
@@ -137,7 +153,11 @@ function initialise(self: Ref, name: Ref, doc: Ref | 0): Answer {
   return initModuleDict(self, dictOf(self) as Ref, name, doc === 0 ? None : doc) ? none() : NULL;
 }
 const init = nativeMethod(
-  registerMethod('module', 'module', { signature: '($self, name, doc=None)', doc: '', call: initialise as never })
+  registerMethod('module', 'module', {
+    signature: '($self, name, doc=None)',
+    doc: '',
+    call: initialise as never
+  })
 );
 
 /** `__annotations__`: an own dict, made if need be (from 3.14 by `__annotate__`). */

@@ -51,7 +51,8 @@ function init(self: Ref, argv: Address, nargs: number, kwnames: Ref | 0): Done {
   return DONE;
 }
 function copyFrom(dict: Ref, mapping: Ref): Done {
-  if (!isDict(mapping)) return raise(errors.TypeError, `'${typeName(typeOf(mapping))}' object is not a mapping`);
+  if (!isDict(mapping))
+    return raise(errors.TypeError, `'${typeName(typeOf(mapping))}' object is not a mapping`);
   for (let i = nextEntry(mapping, 0); i >= 0; i = nextEntry(mapping, i + 1)) {
     const key = entryKey(mapping, i);
     if (!isStr(key)) return raise(errors.TypeError, 'keywords must be strings');
@@ -76,7 +77,8 @@ function repr(self: Ref): Answer {
   }
   return newStr(`${name}(${parts.join(', ')})`);
 }
-const enterRepr = (self: Ref, value: Ref): string | null => (value === self ? 'namespace(...)' : reprOf(value));
+const enterRepr = (self: Ref, value: Ref): string | null =>
+  value === self ? 'namespace(...)' : reprOf(value);
 
 export const namespace = defineType({
   name: 'types.SimpleNamespace',

@@ -28,15 +28,19 @@ import { typeLookup } from '../abstract/lookup.js';
 import { profile } from '../profiles/profile.js';
 import { toFastSequence } from '../abstract/iterate.js';
 
-const MODULE = identifier('__module__'), BUILTINS = 'builtins', ABSTRACT = identifier('__abstractmethods__');
+const MODULE = identifier('__module__'),
+  BUILTINS = 'builtins',
+  ABSTRACT = identifier('__abstractmethods__');
 
 /** Whether arguments were given that nobody takes.  @cpython Objects/typeobject.c excess_args */
-const given = (nargs: number, kwnames: Ref | 0): boolean => nargs > 0 || (kwnames !== 0 && ob_size(kwnames) > 0);
+const given = (nargs: number, kwnames: Ref | 0): boolean =>
+  nargs > 0 || (kwnames !== 0 && ob_size(kwnames) > 0);
 
 function objectNew(type: TypeRef, _argv: Address, nargs: number, kwnames: Ref | 0): Answer {
   if (given(nargs, kwnames)) {
     const newIsObjects = slotOf(type, slot.tp_new) === slotOf(PyBaseObject_Type, slot.tp_new);
-    if (!newIsObjects) return raise(errors.TypeError, 'object.__new__() takes exactly one argument (the type to instantiate)');
+    if (!newIsObjects)
+      return raise(errors.TypeError, 'object.__new__() takes exactly one argument (the type to instantiate)');
     if (slotOf(type, slot.tp_init) === slotOf(PyBaseObject_Type, slot.tp_init)) {
       return raise(errors.TypeError, `${typeName(type)}() takes no arguments`);
     }
@@ -67,10 +71,16 @@ function objectInit(self: Ref, _argv: Address, nargs: number, kwnames: Ref | 0):
   if (!given(nargs, kwnames)) return DONE;
   const t = typeOf(self);
   if (slotOf(t, slot.tp_init) !== slotOf(PyBaseObject_Type, slot.tp_init)) {
-    return raise(errors.TypeError, 'object.__init__() takes exactly one argument (the instance to initialize)');
+    return raise(
+      errors.TypeError,
+      'object.__init__() takes exactly one argument (the instance to initialize)'
+    );
   }
   if (slotOf(t, slot.tp_new) === slotOf(PyBaseObject_Type, slot.tp_new)) {
-    return raise(errors.TypeError, `${typeName(t)}.__init__() takes exactly one argument (the instance to initialize)`);
+    return raise(
+      errors.TypeError,
+      `${typeName(t)}.__init__() takes exactly one argument (the instance to initialize)`
+    );
   }
   return DONE;
 }
@@ -110,7 +120,9 @@ function dir(self: Ref): Answer {
   const mro = TypeObject.tp_mro(t) as Ref;
   for (let i = 0; i < ob_size(mro); i++) dictUpdate(names, TypeObject.tp_dict(tupleItem(mro, i)) as Ref);
   const list = newList(0);
-  if (list !== NULL) for (let i = nextEntry(names, 0); i >= 0; i = nextEntry(names, i + 1)) listAppend(list, newRef(entryKey(names, i)));
+  if (list !== NULL)
+    for (let i = nextEntry(names, 0); i >= 0; i = nextEntry(names, i + 1))
+      listAppend(list, newRef(entryKey(names, i)));
   decref(names);
   return list;
 }
@@ -120,9 +132,12 @@ export function sizeOf(self: Ref): number {
   const t = typeOf(self);
   const declared = declarationOf(t).sizeof;
   if (declared !== undefined) return declared(self);
-  return TypeObject.tp_itemsize(t) === 0 ? TypeObject.tp_basicsize(t) : varSizeExact(t, Math.abs(ob_size(self)));
+  return TypeObject.tp_itemsize(t) === 0
+    ? TypeObject.tp_basicsize(t)
+    : varSizeExact(t, Math.abs(ob_size(self)));
 }
-const varSizeExact = (t: TypeRef, n: number): number => TypeObject.tp_basicsize(t) + n * TypeObject.tp_itemsize(t);
+const varSizeExact = (t: TypeRef, n: number): number =>
+  TypeObject.tp_basicsize(t) + n * TypeObject.tp_itemsize(t);
 
 export const object = defineType({
   name: 'object',
@@ -148,14 +163,22 @@ export const object = defineType({
   },
   methods: {
     __dir__: { signature: '($self, /)', doc: 'Default dir() implementation.', call: dir },
-    __sizeof__: { signature: '($self, /)', doc: 'Size of object in memory, in bytes.', call: self => newInt(sizeOf(self)) },
+    __sizeof__: {
+      signature: '($self, /)',
+      doc: 'Size of object in memory, in bytes.',
+      call: self => newInt(sizeOf(self))
+    },
     __format__: {
       signature: '($self, format_spec, /)',
       doc: 'Default object formatter.\n\nReturn str(self) if format_spec is empty. Raise TypeError otherwise.',
       call: ((self: Ref, spec: Ref) => {
-        if (!isStr(spec)) return raise(errors.TypeError, `__format__() argument must be str, not ${typeName(typeOf(spec))}`);
+        if (!isStr(spec))
+          return raise(errors.TypeError, `__format__() argument must be str, not ${typeName(typeOf(spec))}`);
         if (strLength(spec) > 0) {
-          return raise(errors.TypeError, `unsupported format string passed to ${typeName(typeOf(self))}.__format__`);
+          return raise(
+            errors.TypeError,
+            `unsupported format string passed to ${typeName(typeOf(self))}.__format__`
+          );
         }
         return str(self);
       }) as never
@@ -179,14 +202,24 @@ export const object = defineType({
 function setClass(self: Ref, value: Ref | 0): Done | typeof PUSHED {
   if (value === 0) return raise(errors.TypeError, "can't delete __class__ attribute");
   if (!typeHas(typeOf(value), Flag.TYPE)) {
-    return raise(errors.TypeError, `__class__ must be set to a class, not '${typeName(typeOf(value))}' object`);
+    return raise(
+      errors.TypeError,
+      `__class__ must be set to a class, not '${typeName(typeOf(value))}' object`
+    );
   }
-  const old = typeOf(self), next = value as TypeRef;
+  const old = typeOf(self),
+    next = value as TypeRef;
   if (!typeHas(old, Flag.HEAPTYPE) || !typeHas(next, Flag.HEAPTYPE)) {
-    return raise(errors.TypeError, '__class__ assignment only supported for mutable types or ModuleType subclasses');
+    return raise(
+      errors.TypeError,
+      '__class__ assignment only supported for mutable types or ModuleType subclasses'
+    );
   }
   if (!sameLayout(old, next)) {
-    return raise(errors.TypeError, `__class__ assignment: '${typeName(next)}' object layout differs from '${typeName(old)}'`);
+    return raise(
+      errors.TypeError,
+      `__class__ assignment: '${typeName(next)}' object layout differs from '${typeName(old)}'`
+    );
   }
   if (typeHas(old, Flag.MANAGED_DICT) && dictOf(self) === NULL) return NULL;
   incref(next);
@@ -196,7 +229,12 @@ function setClass(self: Ref, value: Ref | 0): Done | typeof PUSHED {
 }
 const newOwned = (t: TypeRef): ReturnType<typeof newRef> => t as never;
 function sameLayout(a: TypeRef, b: TypeRef): boolean {
-  const fields = [TypeObject.tp_basicsize, TypeObject.tp_itemsize, TypeObject.tp_dictoffset, TypeObject.tp_weaklistoffset];
+  const fields = [
+    TypeObject.tp_basicsize,
+    TypeObject.tp_itemsize,
+    TypeObject.tp_dictoffset,
+    TypeObject.tp_weaklistoffset
+  ];
   return (
     fields.every(field => field(a) === field(b)) &&
     typeHas(a, Flag.MANAGED_DICT) === typeHas(b, Flag.MANAGED_DICT) &&

@@ -1,5 +1,5 @@
 /** property: functions behind an attribute.  CPython: Objects/descrobject.c propertyobject. */
-import type { PUSHED} from '../heap/reference.js';
+import type { PUSHED } from '../heap/reference.js';
 import { DONE, NULL, type Answer, type Done, type Owned, type Ref } from '../heap/reference.js';
 import { int32, mayOwn } from '../heap/struct.js';
 import { call1, call2, callWith } from '../abstract/call.js';
@@ -22,7 +22,9 @@ import { profile } from '../profiles/profile.js';
 import { nativeFrame, beginNative } from '../object/native-frame.js';
 
 const { prop_get, prop_set, prop_del, prop_doc, prop_name, getter_doc } = PyProperty;
-const DOC = identifier('__doc__'), NAME = identifier('__name__'), ABSTRACT = identifier('__isabstractmethod__');
+const DOC = identifier('__doc__'),
+  NAME = identifier('__name__'),
+  ABSTRACT = identifier('__isabstractmethod__');
 const QUALNAME = identifier('__qualname__');
 const given = (o: Ref | 0): Owned | 0 => (o === 0 || o === None ? 0 : newRef(o));
 
@@ -77,7 +79,10 @@ function refuse(self: Ref, o: Ref, what: 'getter' | 'setter' | 'deleter', old: s
     case 'named':
       return raise(errors.AttributeError, shown === '' ? old : `${old}${shown}`);
     default:
-      return raise(errors.AttributeError, `property${shown} of '${typeText(typeOf(o))}' object has no ${what}`);
+      return raise(
+        errors.AttributeError,
+        `property${shown} of '${typeText(typeOf(o))}' object has no ${what}`
+      );
   }
 }
 /** The qualified name of a type, as messages about properties show it. */
@@ -126,8 +131,10 @@ const Copying = nativeFrame('property copy', { old: mayOwn, spare: int32 }, (fra
   return answer as Owned;
 });
 function copyWith(self: Ref, getter: Ref | 0, setter: Ref | 0, deleter: Ref | 0): Answer {
-  const pick = (o: Ref | 0, field: typeof prop_get): Ref => (o === 0 || o === None ? field(self) || None : o) as Ref;
-  const doc = getter_doc(self) !== 0 && getter !== 0 && getter !== None ? None : ((prop_doc(self) || None) as Ref);
+  const pick = (o: Ref | 0, field: typeof prop_get): Ref =>
+    (o === 0 || o === None ? field(self) || None : o) as Ref;
+  const doc =
+    getter_doc(self) !== 0 && getter !== 0 && getter !== None ? None : ((prop_doc(self) || None) as Ref);
   const frame = Copying.enter();
   Copying.old.set(frame, newRef(self));
   const answer = callWith(
@@ -197,9 +204,21 @@ export const property = defineType({
     }
   },
   methods: {
-    getter: { signature: '($self, object, /)', doc: 'The property with another getter.', call: (self: Ref, f: Ref) => copyWith(self, f, 0, 0) },
-    setter: { signature: '($self, object, /)', doc: 'The property with another setter.', call: (self: Ref, f: Ref) => copyWith(self, 0, f, 0) },
-    deleter: { signature: '($self, object, /)', doc: 'The property with another deleter.', call: (self: Ref, f: Ref) => copyWith(self, 0, 0, f) },
+    getter: {
+      signature: '($self, object, /)',
+      doc: 'The property with another getter.',
+      call: (self: Ref, f: Ref) => copyWith(self, f, 0, 0)
+    },
+    setter: {
+      signature: '($self, object, /)',
+      doc: 'The property with another setter.',
+      call: (self: Ref, f: Ref) => copyWith(self, 0, f, 0)
+    },
+    deleter: {
+      signature: '($self, object, /)',
+      doc: 'The property with another deleter.',
+      call: (self: Ref, f: Ref) => copyWith(self, 0, 0, f)
+    },
     __set_name__: {
       versions: '3.10-',
       signature: '($self, owner, name, /)',

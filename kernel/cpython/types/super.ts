@@ -1,5 +1,14 @@
 /** super: attributes of the classes after one in the MRO.  CPython: Objects/typeobject.c superobject. */
-import { ABSENT, DONE, NULL, type Answer, type Done, type Owned, type Ref, type Result } from '../heap/reference.js';
+import {
+  ABSENT,
+  DONE,
+  NULL,
+  type Answer,
+  type Done,
+  type Owned,
+  type Ref,
+  type Result
+} from '../heap/reference.js';
 import { genericGetAttr } from '../abstract/attribute.js';
 import { defineType } from '../abstract/define.js';
 import { owning } from '../abstract/fields.js';
@@ -37,7 +46,8 @@ export function superCheck(type: PyType, o: Ref): Result<'type'> {
   const found = lookupAttr(o, CLASS);
   if (found === NULL) return NULL;
   if (found !== ABSENT) {
-    if (isType(found) && found !== typeOf(o) && isSubtype(found, type)) return found as unknown as Owned<'type'>;
+    if (isType(found) && found !== typeOf(o) && isSubtype(found, type))
+      return found as unknown as Owned<'type'>;
     decref(found);
   }
   const isOfType = isType(o);
@@ -89,7 +99,9 @@ function implicitArguments(): readonly [Ref, Ref] | null {
   if (self === 0) return fail('arg[0] deleted');
   const names = Unit.localsNames(unitOf(code)) as Ref;
   const total = Unit.nlocalsplus(unitOf(code));
-  const free = PyCode.co_nfreevars.exists ? PyCode.co_nfreevars(code) : ob_size(PyCode.co_freevars(code) as Ref);
+  const free = PyCode.co_nfreevars.exists
+    ? PyCode.co_nfreevars(code)
+    : ob_size(PyCode.co_freevars(code) as Ref);
   for (let i = total - free; i < total; i++) {
     if (tupleItem(names, i) !== CLASS) continue;
     const cell = localAt(frame, i);
@@ -103,7 +115,8 @@ function implicitArguments(): readonly [Ref, Ref] | null {
 }
 
 function initialise(self: Ref, givenType: Ref | 0, givenObject: Ref | 0): Done {
-  let type = givenType, o = givenObject;
+  let type = givenType,
+    o = givenObject;
   if (type === 0) {
     const found = implicitArguments();
     if (found === null) return NULL;
@@ -120,7 +133,8 @@ function initialise(self: Ref, givenType: Ref | 0, givenObject: Ref | 0): Done {
     start = checked;
   }
   setRef(self, superType, newRef(type));
-  const oldObject = obj(self) as Owned | 0, oldType = obj_type(self) as Owned | 0;
+  const oldObject = obj(self) as Owned | 0,
+    oldType = obj_type(self) as Owned | 0;
   obj.set(self, o === 0 ? 0 : newRef(o));
   obj_type.set(self, start);
   xdecref(oldObject);
@@ -131,7 +145,8 @@ const init = nativeMethod(
   registerMethod('super', 'super', {
     signature: '($self, type=None, obj=None, /)',
     doc: '',
-    call: ((self: Ref, type: Ref | 0, o: Ref | 0): Answer => (initialise(self, type, o) === NULL ? NULL : none())) as never
+    call: ((self: Ref, type: Ref | 0, o: Ref | 0): Answer =>
+      initialise(self, type, o) === NULL ? NULL : none()) as never
   })
 );
 
@@ -153,10 +168,13 @@ function descrGet(self: Ref, o: Ref | 0): Answer {
   return made;
 }
 function repr(self: Ref): Answer {
-  const type = superType(self), start = obj_type(self);
+  const type = superType(self),
+    start = obj_type(self);
   const name = type === 0 ? 'NULL' : typeName(type as PyType);
   return newStr(
-    start === 0 ? `<super: <class '${name}'>, NULL>` : `<super: <class '${name}'>, <${typeName(start as PyType)} object>>`
+    start === 0
+      ? `<super: <class '${name}'>, NULL>`
+      : `<super: <class '${name}'>, <${typeName(start as PyType)} object>>`
   );
 }
 export const superObject = defineType({

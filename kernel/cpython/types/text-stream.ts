@@ -3,7 +3,15 @@ import { NULL, type Answer, type Owned, type Ref } from '../heap/reference.js';
 import { newInt } from '../include/int.js';
 import { newBool, none } from '../include/singletons.js';
 import { isStr, newStr, strLength, toHost } from '../include/str.js';
-import { PyTextStream, PyTextStream_Type, READING, STDERR, STDIN, STDOUT, WRITING } from '../include/text-stream.js';
+import {
+  PyTextStream,
+  PyTextStream_Type,
+  READING,
+  STDERR,
+  STDIN,
+  STDOUT,
+  WRITING
+} from '../include/text-stream.js';
 import { typeName } from '../include/type.js';
 import { freeObject } from '../object/create.js';
 import { thenCall, thenRelease } from '../object/dealloc.js';
@@ -20,7 +28,8 @@ const isClosed = (self: Ref): boolean => PyTextStream.closed(self) !== 0;
 
 function write(self: Ref, text: Ref): Answer {
   if (isClosed(self)) return closedError();
-  if (!isStr(text)) return raise(errors.TypeError, `write() argument must be str, not ${typeName(typeOf(text))}`);
+  if (!isStr(text))
+    return raise(errors.TypeError, `write() argument must be str, not ${typeName(typeOf(text))}`);
   const kind = PyTextStream.kind(self);
   if (kind === READING || kind === STDIN) return raise(errors.OSError, 'not writable');
   if (kind === WRITING) {
@@ -55,7 +64,8 @@ function read(self: Ref): Answer {
 }
 function close(self: Ref): Answer {
   if (!isClosed(self) && PyTextStream.kind(self) === WRITING) {
-    const name = toHost(PyTextStream.name(self) as Ref), text = PyTextStream.text(self);
+    const name = toHost(PyTextStream.name(self) as Ref),
+      text = PyTextStream.text(self);
     const error = host.writeFile(name, utf8(text === 0 ? '' : toHost(text)));
     if (error !== null) return raise(errors.OSError, `${error}: '${name}'`);
   }
@@ -83,7 +93,8 @@ export const textStream = defineType({
   dealloc(self) {
     untrack(self);
     thenCall(FREE, self);
-    for (const field of [PyTextStream.text, PyTextStream.mode, PyTextStream.name, PyTextStream.dict]) thenRelease(take(self, field));
+    for (const field of [PyTextStream.text, PyTextStream.mode, PyTextStream.name, PyTextStream.dict])
+      thenRelease(take(self, field));
   },
   iter: self => newRef(self),
   iternext(self) {
@@ -93,7 +104,9 @@ export const textStream = defineType({
     return raise(errors.StopIteration, '');
   },
   repr(self) {
-    return newStr(`<_io.TextIOWrapper name='${toHost(PyTextStream.name(self) as Ref)}' mode='${toHost(PyTextStream.mode(self) as Ref)}' encoding='utf-8'>`);
+    return newStr(
+      `<_io.TextIOWrapper name='${toHost(PyTextStream.name(self) as Ref)}' mode='${toHost(PyTextStream.mode(self) as Ref)}' encoding='utf-8'>`
+    );
   },
   getset: {
     closed: { get: self => newBool(isClosed(self)) },
@@ -106,20 +119,46 @@ export const textStream = defineType({
     write: { signature: '($self, text, /)', doc: 'Write string to stream.', call: write as never },
     read: { signature: '($self, size=-1, /)', doc: 'Read the rest of the stream.', call: read },
     readline: { signature: '($self, size=-1, /)', doc: 'Read until newline or EOF.', call: readLine },
-    flush: { signature: '($self, /)', doc: 'Flush write buffers.', call: self => (isClosed(self) ? closedError() : none()) },
+    flush: {
+      signature: '($self, /)',
+      doc: 'Flush write buffers.',
+      call: self => (isClosed(self) ? closedError() : none())
+    },
     close: { signature: '($self, /)', doc: 'Flush and close the file.', call: close },
     isatty: {
       signature: '($self, /)',
       doc: 'Return whether this is an interactive stream.',
       call(self) {
         const kind = PyTextStream.kind(self);
-        return newBool(kind === STDIN ? host.isTerminal('stdin') : kind === STDOUT ? host.isTerminal('stdout') : kind === STDERR && host.isTerminal('stderr'));
+        return newBool(
+          kind === STDIN
+            ? host.isTerminal('stdin')
+            : kind === STDOUT
+              ? host.isTerminal('stdout')
+              : kind === STDERR && host.isTerminal('stderr')
+        );
       }
     },
-    readable: { signature: '($self, /)', doc: 'Return whether it can be read.', call: self => newBool([READING, STDIN].includes(PyTextStream.kind(self))) },
-    writable: { signature: '($self, /)', doc: 'Return whether it can be written.', call: self => newBool([WRITING, STDOUT, STDERR].includes(PyTextStream.kind(self))) },
-    fileno: { signature: '($self, /)', doc: 'Return the file descriptor.', call: self => newInt(PyTextStream.kind(self) - STDIN) },
-    __enter__: { signature: '($self, /)', doc: '', call: self => (isClosed(self) ? closedError() : newRef(self)) },
+    readable: {
+      signature: '($self, /)',
+      doc: 'Return whether it can be read.',
+      call: self => newBool([READING, STDIN].includes(PyTextStream.kind(self)))
+    },
+    writable: {
+      signature: '($self, /)',
+      doc: 'Return whether it can be written.',
+      call: self => newBool([WRITING, STDOUT, STDERR].includes(PyTextStream.kind(self)))
+    },
+    fileno: {
+      signature: '($self, /)',
+      doc: 'Return the file descriptor.',
+      call: self => newInt(PyTextStream.kind(self) - STDIN)
+    },
+    __enter__: {
+      signature: '($self, /)',
+      doc: '',
+      call: self => (isClosed(self) ? closedError() : newRef(self))
+    },
     __exit__: {
       signature: '($self, *args)',
       doc: '',

@@ -33,9 +33,13 @@ function construct(_type: Ref, next: Ref, frame: Ref, lasti: Ref, line: Ref): An
     return raise(errors.TypeError, `expected traceback object or None, got '${typeName(typeOf(next))}'`);
   }
   if (typeOf(frame) !== PyFrame_Type) {
-    return raise(errors.TypeError, `traceback() argument 'tb_frame' must be frame, not ${typeName(typeOf(frame))}`);
+    return raise(
+      errors.TypeError,
+      `traceback() argument 'tb_frame' must be frame, not ${typeName(typeOf(frame))}`
+    );
   }
-  const at = asIndex(lasti), number = at === null ? null : asIndex(line);
+  const at = asIndex(lasti),
+    number = at === null ? null : asIndex(line);
   if (at === null || number === null) return NULL;
   return newTraceback(next === None ? 0 : newRef(next), newRef(frame), at, number);
 }

@@ -26,7 +26,10 @@ const membersOf = (o: Ref): Ref[] =>
     : [o === None ? None_Type : o];
 /** Whether `|` makes a union of it. */
 const mayJoin = (o: Ref): boolean =>
-  o === None || typeOf(o) === PyUnion_Type || typeOf(o) === PyGenericAlias_Type || typeHas(typeOf(o), Flag.TYPE);
+  o === None ||
+  typeOf(o) === PyUnion_Type ||
+  typeOf(o) === PyGenericAlias_Type ||
+  typeHas(typeOf(o), Flag.TYPE);
 
 /** `left | right` of types; NotImplemented for anything else.  @cpython Objects/unionobject.c _Py_union_type_or */
 export function unionOr(left: Ref, right: Ref): Answer {
@@ -88,7 +91,8 @@ export const union = defineType({
     return newStr(parts.join(' | '));
   },
   hash(self) {
-    let low = 0, high = 0;
+    let low = 0,
+      high = 0;
     for (const member of membersOf(self)) {
       const h = hash(member);
       if (h === null) return null;
@@ -99,7 +103,8 @@ export const union = defineType({
   },
   richcompare(left, right, op) {
     if ((op !== EQ && op !== NE) || typeOf(right) !== PyUnion_Type) return notImplemented();
-    const a = membersOf(left), b = membersOf(right);
+    const a = membersOf(left),
+      b = membersOf(right);
     const same = a.length === b.length && a.every(x => b.some(y => richCompareBool(x, y, EQ) === true));
     return newBool(same === (op === EQ));
   },

@@ -1,11 +1,27 @@
 /** Weak proxies: everything asked of them is asked of the object.  CPython: Objects/weakrefobject.c proxy_*. */
 import type { Address } from '../heap/memory.js';
-import { NULL, type Answer, type Done, type Maybe, type Owned, type PUSHED, type Ref } from '../heap/reference.js';
+import {
+  NULL,
+  type Answer,
+  type Done,
+  type Maybe,
+  type Owned,
+  type PUSHED,
+  type Ref
+} from '../heap/reference.js';
 import { None } from '../include/singletons.js';
 import { newStr } from '../include/str.js';
 import { typeName } from '../include/type.js';
 import {
-  PyCallableProxy_Type, PyProxy_Type, PyWeakref, initWeakref, insertWeakref, lastBasic, referent, unlinkWeakref, weakrefList
+  PyCallableProxy_Type,
+  PyProxy_Type,
+  PyWeakref,
+  initWeakref,
+  insertWeakref,
+  lastBasic,
+  referent,
+  unlinkWeakref,
+  weakrefList
 } from '../include/weakref.js';
 import { freeObject, newObject } from '../object/create.js';
 import { thenCall, thenRelease } from '../object/dealloc.js';
@@ -31,7 +47,8 @@ export function newProxy(o: Ref, given: Ref | 0): Answer {
   if (callback === 0) {
     for (let weak = weakrefList(o); weak !== 0; weak = PyWeakref.wr_next(weak)) {
       const t = typeOf(weak);
-      if ((t === PyProxy_Type || t === PyCallableProxy_Type) && PyWeakref.wr_callback(weak) === 0) return newRef(weak);
+      if ((t === PyProxy_Type || t === PyCallableProxy_Type) && PyWeakref.wr_callback(weak) === 0)
+        return newRef(weak);
     }
   }
   const type = slotOf(typeOf(o), slot.tp_call) !== 0 ? PyCallableProxy_Type : PyProxy_Type;
@@ -63,16 +80,39 @@ function kept<T>(proxy: Ref, failed: T, use: (o: Ref) => T): T {
 }
 const binary = (op: number): Slot =>
   ((left: Ref, right: Ref): Answer => {
-    const a = unwrap(left), b = a === 0 ? 0 : unwrap(right);
+    const a = unwrap(left),
+      b = a === 0 ? 0 : unwrap(right);
     return a === 0 || b === 0 ? NULL : binaryOperation(op, a, b);
   }) as never;
 const unary = (f: (o: Ref) => Answer): Slot => ((self: Ref) => kept<Answer>(self, NULL, f)) as never;
 
 const operators: readonly SlotName[] = [
-  'nb_add', 'nb_and', 'nb_floor_divide', 'nb_lshift', 'nb_matrix_multiply', 'nb_multiply', 'nb_remainder', 'nb_or', 'nb_power',
-  'nb_rshift', 'nb_subtract', 'nb_true_divide', 'nb_xor', 'nb_inplace_add', 'nb_inplace_and', 'nb_inplace_floor_divide',
-  'nb_inplace_lshift', 'nb_inplace_matrix_multiply', 'nb_inplace_multiply', 'nb_inplace_remainder', 'nb_inplace_or',
-  'nb_inplace_power', 'nb_inplace_rshift', 'nb_inplace_subtract', 'nb_inplace_true_divide', 'nb_inplace_xor'
+  'nb_add',
+  'nb_and',
+  'nb_floor_divide',
+  'nb_lshift',
+  'nb_matrix_multiply',
+  'nb_multiply',
+  'nb_remainder',
+  'nb_or',
+  'nb_power',
+  'nb_rshift',
+  'nb_subtract',
+  'nb_true_divide',
+  'nb_xor',
+  'nb_inplace_add',
+  'nb_inplace_and',
+  'nb_inplace_floor_divide',
+  'nb_inplace_lshift',
+  'nb_inplace_matrix_multiply',
+  'nb_inplace_multiply',
+  'nb_inplace_remainder',
+  'nb_inplace_or',
+  'nb_inplace_power',
+  'nb_inplace_rshift',
+  'nb_inplace_subtract',
+  'nb_inplace_true_divide',
+  'nb_inplace_xor'
 ];
 const slots: Partial<Record<SlotName, Slot>> = {
   ...Object.fromEntries(operators.map((name, op) => [name, binary(op)])),
@@ -82,7 +122,8 @@ const slots: Partial<Record<SlotName, Slot>> = {
   nb_invert: unary(invert),
   nb_index: unary(index),
   nb_divmod: ((left: Ref, right: Ref): Answer => {
-    const a = unwrap(left), b = a === 0 ? 0 : unwrap(right);
+    const a = unwrap(left),
+      b = a === 0 ? 0 : unwrap(right);
     return a === 0 || b === 0 ? NULL : divmod(a, b);
   }) as never,
   nb_bool: ((self: Ref) => kept<boolean | null>(self, null, isTrue)) as never,
@@ -90,7 +131,8 @@ const slots: Partial<Record<SlotName, Slot>> = {
   mp_length: ((self: Ref) => kept<number | null>(self, null, length)) as never,
   sq_contains: ((self: Ref, item: Ref) => kept<boolean | null>(self, null, o => contains(o, item))) as never,
   mp_subscript: ((self: Ref, key: Ref) => kept<Answer>(self, NULL, o => getItem(o, key))) as never,
-  mp_ass_subscript: ((self: Ref, key: Ref, value: Ref | 0) => kept<Done | typeof PUSHED>(self, NULL, o => setItem(o, key, value))) as never
+  mp_ass_subscript: ((self: Ref, key: Ref, value: Ref | 0) =>
+    kept<Done | typeof PUSHED>(self, NULL, o => setItem(o, key, value))) as never
 };
 const FREE = native((self: number) => {
   freeObject(self as Ref);
@@ -120,7 +162,8 @@ const shared = {
   getattro: (self, name) => kept<Answer>(self, NULL, o => getAttr(o, name)),
   setattro: (self, name, value) => kept<Done | typeof PUSHED>(self, NULL, o => setAttr(o, name, value)),
   richcompare(left, right, op) {
-    const a = unwrap(left), b = a === 0 ? 0 : unwrap(right);
+    const a = unwrap(left),
+      b = a === 0 ? 0 : unwrap(right);
     return a === 0 || b === 0 ? NULL : richCompare(a, b, op);
   },
   iter: self => kept<Answer>(self, NULL, iter),
@@ -133,5 +176,6 @@ export const callableProxy = defineType({
   name: 'weakref.CallableProxyType',
   type: PyCallableProxy_Type,
   ...shared,
-  call: (self: Ref, argv: Address, nargs: number, kwnames: Ref | 0) => kept<Answer>(self, NULL, o => call(o, argv, nargs, kwnames))
+  call: (self: Ref, argv: Address, nargs: number, kwnames: Ref | 0) =>
+    kept<Answer>(self, NULL, o => call(o, argv, nargs, kwnames))
 });

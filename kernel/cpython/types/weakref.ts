@@ -6,7 +6,15 @@ import { identifier, isStr, newStr, toHost } from '../include/str.js';
 import { genericAlloc } from '../include/subclass.js';
 import { TypeObject, typeName } from '../include/type.js';
 import {
-  PyWeakref, PyWeakref_Type, initWeakref, insertWeakref, isWeakReferenceable, lastBasic, newWeakref, referent, unlinkWeakref
+  PyWeakref,
+  PyWeakref_Type,
+  initWeakref,
+  insertWeakref,
+  isWeakReferenceable,
+  lastBasic,
+  newWeakref,
+  referent,
+  unlinkWeakref
 } from '../include/weakref.js';
 import { profile } from '../profiles/profile.js';
 import { freeObject } from '../object/create.js';
@@ -32,7 +40,10 @@ export function checkReferenceable(o: Ref): boolean {
 /** A reference of type `type` (a subclass is never shared).  @cpython Objects/weakrefobject.c weakref___new__ */
 function makeRef(type: PyType, argv: Address, nargs: number): Answer {
   if (nargs < 1 || nargs > 2) {
-    const text = nargs < 1 ? `__new__ expected at least 1 argument, got ${nargs}` : `__new__ expected at most 2 arguments, got ${nargs}`;
+    const text =
+      nargs < 1
+        ? `__new__ expected at least 1 argument, got ${nargs}`
+        : `__new__ expected at most 2 arguments, got ${nargs}`;
     return raise(errors.TypeError, text);
   }
   const o = argumentAt(argv, 0);
@@ -65,14 +76,17 @@ function repr(self: Ref): Answer {
 }
 
 function richcompare(self: Ref, other: Ref, op: number): Answer {
-  if ((op !== EQ && op !== NE) || TypeObject.tp_basicsize(typeOf(other)) < PyWeakref.$size) return notImplemented();
-  const a = referent(self), b = referent(other);
+  if ((op !== EQ && op !== NE) || TypeObject.tp_basicsize(typeOf(other)) < PyWeakref.$size)
+    return notImplemented();
+  const a = referent(self),
+    b = referent(other);
   if (a === 0 || b === 0) return newBool((self === other) === (op === EQ));
   return richCompare(a, b, op);
 }
 
 function hashOf(self: Ref): number | null {
-  const known = PyWeakref.hash(self), high = PyWeakref.hash.high(self);
+  const known = PyWeakref.hash(self),
+    high = PyWeakref.hash.high(self);
   if ((known & high) !== -1) return hashIs(known, high);
   const o = referent(self);
   if (o === 0) return raiseNull(errors.TypeError, 'weak object has gone away');
@@ -100,7 +114,10 @@ export const weakref = defineType({
     thenRelease(unlinkWeakref(self));
   },
   new: (type, argv, nargs) => makeRef(type, argv, nargs),
-  init: (_self, _argv, _nargs, kwnames): Done => (kwnames !== 0 && ob_size(kwnames) > 0 ? raise(errors.TypeError, 'ref() takes no keyword arguments') : DONE),
+  init: (_self, _argv, _nargs, kwnames): Done =>
+    kwnames !== 0 && ob_size(kwnames) > 0
+      ? raise(errors.TypeError, 'ref() takes no keyword arguments')
+      : DONE,
   call(self, _argv, nargs) {
     if (nargs > 0) return raise(errors.TypeError, `weakref() takes at most 0 arguments (${nargs} given)`);
     const o = referent(self);

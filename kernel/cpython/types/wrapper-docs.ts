@@ -4,7 +4,18 @@ const reflected = (sign: string): string => `Return value${sign}self.`;
 const inPlace = (sign: string): string => `Return self${sign}=value.`;
 
 const signs: Readonly<Record<string, string>> = {
-  add: '+', sub: '-', mul: '*', mod: '%', lshift: '<<', rshift: '>>', and: '&', xor: '^', or: '|', floordiv: '//', truediv: '/', matmul: '@'
+  add: '+',
+  sub: '-',
+  mul: '*',
+  mod: '%',
+  lshift: '<<',
+  rshift: '>>',
+  and: '&',
+  xor: '^',
+  or: '|',
+  floordiv: '//',
+  truediv: '/',
+  matmul: '@'
 };
 export const wrapperDocs: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.entries(signs).map(([name, sign]) => [`__${name}__`, operator(sign)])),

@@ -80,7 +80,8 @@ function callSlot(descriptor: Ref, self: Ref, argv: Address, nargs: number, kwna
 }
 function wrapperCall(self: Ref, argv: Address, nargs: number, kwnames: Ref | 0): Answer {
   const owner = typeName(ownerOf(self));
-  if (nargs < 1) return raise(errors.TypeError, `descriptor '${nameOf(self)}' of '${owner}' object needs an argument`);
+  if (nargs < 1)
+    return raise(errors.TypeError, `descriptor '${nameOf(self)}' of '${owner}' object needs an argument`);
   const o = argumentAt(argv, 0);
   if (!isSubtype(typeOf(o), ownerOf(self))) {
     return raise(
@@ -143,7 +144,11 @@ export const methodWrapper = defineType({
   },
   hash: self => hashIs((boundTo(self) >>> 4) ^ (descr(self) >>> 4), 0),
   richcompare: (a, b, op) => {
-    if ((op !== EQ && op !== NE) || typeOf(b) !== PyMethodWrapper_Type || typeOf(a) !== PyMethodWrapper_Type) {
+    if (
+      (op !== EQ && op !== NE) ||
+      typeOf(b) !== PyMethodWrapper_Type ||
+      typeOf(a) !== PyMethodWrapper_Type
+    ) {
       return notImplemented();
     }
     return newBool((descr(a) === descr(b) && boundTo(a) === boundTo(b)) === (op === EQ));

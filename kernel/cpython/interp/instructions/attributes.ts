@@ -20,7 +20,8 @@ import { finish } from '../../object/upward.js';
 import { callWith } from '../../abstract/call.js';
 import { completed, instruction, peek } from '../table.js';
 
-const nameAt = (frame: Address, i: number): Ref => load(Unit.names(unitOf(Frame.code(frame) as Ref)) + i * 8) as Ref;
+const nameAt = (frame: Address, i: number): Ref =>
+  load(Unit.names(unitOf(Frame.code(frame) as Ref)) + i * 8) as Ref;
 
 instruction('LOAD_ATTR', (frame, sp, i) => getAttr(peek(sp, 1), nameAt(frame, i)));
 instruction('STORE_ATTR', (frame, sp, i) => completed(setAttr(peek(sp, 1), nameAt(frame, i), peek(sp, 2))));
@@ -31,7 +32,9 @@ instruction('DELETE_ATTR', (frame, sp, i) => completed(setAttr(peek(sp, 1), name
  * @cpython Objects/object.c _PyObject_GetMethod
  */
 instruction('LOAD_METHOD', (frame, sp, i) => {
-  const owner = peek(sp, 1), name = nameAt(frame, i), t = typeOf(owner);
+  const owner = peek(sp, 1),
+    name = nameAt(frame, i),
+    t = typeOf(owner);
   if (slotOf(t, slot.tp_getattro) === GENERIC_GET_ATTR) {
     const found = typeLookup(t, name);
     if (found !== 0) {
@@ -86,12 +89,15 @@ instruction('LOAD_SUPER_METHOD', (frame, sp, i) => {
 /** An index into a list or tuple that needs no call; -1: it does. */
 function plainIndex(container: Ref, key: Ref): number {
   if (typeOf(key) !== PyLong_Type || !isCompact(key)) return -1;
-  const i = compactValue(key), size = ob_size(container);
+  const i = compactValue(key),
+    size = ob_size(container);
   const at = i < 0 ? i + size : i;
   return at >= 0 && at < size ? at : -1;
 }
 instruction('BINARY_SUBSCR', (_frame, sp) => {
-  const container = peek(sp, 2), key = peek(sp, 1), t = typeOf(container);
+  const container = peek(sp, 2),
+    key = peek(sp, 1),
+    t = typeOf(container);
   if (t === PyList_Type) {
     const i = plainIndex(container, key);
     if (i >= 0) return newRef(listItem(container, i));
@@ -104,7 +110,8 @@ instruction('BINARY_SUBSCR', (_frame, sp) => {
 instruction('STORE_SUBSCR', (_frame, sp) => completed(setItem(peek(sp, 2), peek(sp, 1), peek(sp, 3))));
 instruction('DELETE_SUBSCR', (_frame, sp) => completed(setItem(peek(sp, 2), peek(sp, 1), 0)));
 
-const sliceOf = (start: Ref, stop: Ref): ReturnType<typeof newSlice> => newSlice(newRef(start), newRef(stop), newRef(None));
+const sliceOf = (start: Ref, stop: Ref): ReturnType<typeof newSlice> =>
+  newSlice(newRef(start), newRef(stop), newRef(None));
 import { None } from '../../include/singletons.js';
 instruction('BINARY_SLICE', (_frame, sp) => {
   const key = sliceOf(peek(sp, 2), peek(sp, 1));

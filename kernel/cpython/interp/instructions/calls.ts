@@ -32,10 +32,14 @@ instruction('CALL_KW', (_frame, sp, count) => {
   const argv = sp - 8 - count * 8;
   const callable = peek(argv, 2);
   const nargs = count - ob_size(names);
-  return load(argv - 8) === 0 ? call(callable, argv, nargs, names) : call(callable, argv - 8, nargs + 1, names);
+  return load(argv - 8) === 0
+    ? call(callable, argv, nargs, names)
+    : call(callable, argv - 8, nargs + 1, names);
 });
 instruction('CALL_FUNCTION_EX', (_frame, sp) => {
-  const keywords = load(sp - 8) & -2, args = peek(sp, 2), callable = peek(sp, 4);
+  const keywords = load(sp - 8) & -2,
+    args = peek(sp, 2),
+    callable = peek(sp, 4);
   if (isExactTuple(args)) return callTuple(callable, args, keywords as Ref | 0);
   if (slotOf(typeOf(args), slot.tp_iter) === 0 && slotOf(typeOf(args), slot.sq_item) === 0) {
     return raise(errors.TypeError, `argument after * must be an iterable, not ${typeName(typeOf(args))}`);
@@ -62,8 +66,10 @@ instruction('GET_YIELD_FROM_ITER', (_frame, sp) => {
 const SEND = identifier('send');
 /** Sends to the receiver below; the loop goes on past the end when it is exhausted. */
 instruction('SEND', (_frame, sp) => {
-  const receiver = peek(sp, 2), value = peek(sp, 1);
-  if (typeOf(receiver) === PyGen_Type || typeOf(receiver) === PyCoro_Type) return resume(receiver, newRef(value));
+  const receiver = peek(sp, 2),
+    value = peek(sp, 1);
+  if (typeOf(receiver) === PyGen_Type || typeOf(receiver) === PyCoro_Type)
+    return resume(receiver, newRef(value));
   return value === None ? iterNext(receiver) : callMethod1(receiver, SEND, value);
 });
 /** The receiver goes, its value stays. */

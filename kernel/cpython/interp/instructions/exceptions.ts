@@ -22,7 +22,8 @@ import { instruction, peek } from '../table.js';
 import { profile } from '../../profiles/profile.js';
 
 const isException = (o: Ref): boolean => typeHas(typeOf(o), Flag.EXCEPTION);
-const isExceptionClass = (o: Ref): boolean => typeHas(typeOf(o), Flag.TYPE) && typeHas(o as PyType, Flag.EXCEPTION);
+const isExceptionClass = (o: Ref): boolean =>
+  typeHas(typeOf(o), Flag.TYPE) && typeHas(o as PyType, Flag.EXCEPTION);
 
 /** The exception on top begins to be handled: what was handled before goes below it. */
 instruction('PUSH_EXC_INFO', (frame, sp) => {
@@ -49,9 +50,11 @@ instruction('POP_EXCEPT', (frame, sp) => {
   return DONE;
 });
 instruction('CHECK_EXC_MATCH', (_frame, sp) => {
-  const type = peek(sp, 1), exception = peek(sp, 2);
+  const type = peek(sp, 1),
+    exception = peek(sp, 2);
   const wrong = isTuple(type) ? !allExceptionClasses(type) : !isExceptionClass(type);
-  if (wrong) return raise(errors.TypeError, 'catching classes that do not inherit from BaseException is not allowed');
+  if (wrong)
+    return raise(errors.TypeError, 'catching classes that do not inherit from BaseException is not allowed');
   return newBool(matches(exception, type));
 });
 function allExceptionClasses(types: Ref): boolean {
@@ -93,7 +96,11 @@ instruction('RAISE_VARARGS', (_frame, sp, parts) => {
 function setCause(exception: Ref, given: Ref): boolean {
   let cause: Owned | 0 = 0;
   if (given !== None) {
-    cause = isExceptionClass(given) ? instanceOf(given) : isException(given) ? newRef(given) : raise(errors.TypeError, 'exception causes must derive from BaseException');
+    cause = isExceptionClass(given)
+      ? instanceOf(given)
+      : isException(given)
+        ? newRef(given)
+        : raise(errors.TypeError, 'exception causes must derive from BaseException');
     if (cause === NULL) return false;
   }
   const old = take(exception, PyException.cause);
@@ -107,7 +114,10 @@ instruction('RERAISE', (_frame, sp) => {
   return NULL;
 });
 
-const ENTER = identifier('__enter__'), EXIT = identifier('__exit__'), AENTER = identifier('__aenter__'), AEXIT = identifier('__aexit__');
+const ENTER = identifier('__enter__'),
+  EXIT = identifier('__exit__'),
+  AENTER = identifier('__aenter__'),
+  AEXIT = identifier('__aexit__');
 /** `with`: looks both methods up, then enters.  The native frame keeps the exit while a Python `__enter__` runs. */
 const Entering = nativeFrame('with', { exit: mayOwn }, (frame, answer): Answer => {
   if (answer === NULL || answer === ABSENT) return NULL;
@@ -159,7 +169,8 @@ instruction('BEFORE_WITH', beforeWith(ENTER, EXIT, false));
 instruction('BEFORE_ASYNC_WITH', beforeWith(AENTER, AEXIT, true));
 /** Calls the exit with the exception on top. */
 instruction('WITH_EXCEPT_START', (_frame, sp) => {
-  const exception = peek(sp, 1), exit = peek(sp, 4);
+  const exception = peek(sp, 1),
+    exit = peek(sp, 4);
   const traceback = PyException.traceback(exception);
   return callWith(exit, typeOf(exception), exception, traceback === 0 ? None : traceback);
 });

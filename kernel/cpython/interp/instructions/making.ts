@@ -12,7 +12,15 @@ import { newSet, setAdd } from '../../include/set.js';
 import { None } from '../../include/singletons.js';
 import { newSlice } from '../../include/slice.js';
 import { identifier, isExactStr, isStr, newStr, toHost } from '../../include/str.js';
-import { isExactTuple, newTuple, setTupleItem, trackTuple, tupleFromArray, tupleItem, tupleItems } from '../../include/tuple.js';
+import {
+  isExactTuple,
+  newTuple,
+  setTupleItem,
+  trackTuple,
+  tupleFromArray,
+  tupleItem,
+  tupleItems
+} from '../../include/tuple.js';
 import { typeName } from '../../include/type.js';
 import { newObject } from '../../object/create.js';
 import { errors, raise } from '../../object/errors.js';
@@ -84,7 +92,8 @@ function allStr(keys: Ref): boolean {
   return true;
 }
 instruction('BUILD_CONST_KEY_MAP', (_frame, sp, count) => {
-  const keys = peek(sp, 1), dict = dictFor(count, allStr(keys));
+  const keys = peek(sp, 1),
+    dict = dictFor(count, allStr(keys));
   if (dict === NULL) return NULL;
   for (let i = 0; i < count; i++) {
     if (dictSetItem(dict, tupleItem(keys, i), peek(sp, count - i + 1)) === NULL) {
@@ -130,7 +139,9 @@ instruction('DICT_UPDATE', (_frame, sp, i) => {
 });
 /** `**mapping` in a call: a repeated key is an error that names the callable. */
 instruction('DICT_MERGE', (_frame, sp, i) => {
-  const dict = below(sp, 1, i), mapping = peek(sp, 1), callable = below(sp, 1, i + 3);
+  const dict = below(sp, 1, i),
+    mapping = peek(sp, 1),
+    callable = below(sp, 1, i + 3);
   const named = callableName(callable);
   if (isDict(mapping)) {
     if (dictMerge(dict, mapping, 'raise') !== NULL) return nothing();
@@ -195,12 +206,18 @@ const notEnough = (expected: number | string, got: number): 0 =>
 
 /** The sequence is replaced by its items, first one on top. */
 instruction('UNPACK_SEQUENCE', (frame, sp, count) => {
-  const held = load(sp - 8), sequence = peek(sp, 1);
-  const items = isExactTuple(sequence) ? tupleItems(sequence) : isExactList(sequence) ? listItemsOf(sequence) : 0;
+  const held = load(sp - 8),
+    sequence = peek(sp, 1);
+  const items = isExactTuple(sequence)
+    ? tupleItems(sequence)
+    : isExactList(sequence)
+      ? listItemsOf(sequence)
+      : 0;
   if (items !== 0) {
     const size = ob_size(sequence);
     if (size !== count) return size > count ? tooMany(count, size) : notEnough(count, size);
-    for (let i = 0; i < count; i++) storePointer(sp + (count - 2 - i) * 8, newRef(load(items + i * 8) as Ref));
+    for (let i = 0; i < count; i++)
+      storePointer(sp + (count - 2 - i) * 8, newRef(load(items + i * 8) as Ref));
   } else if (!unpackIterable(sp, sequence, count)) return NULL;
   Frame.sp.set(frame, sp - 8 + count * 8);
   if ((held & 1) === 0) decref(held as Owned);
@@ -234,13 +251,19 @@ function unpackIterable(sp: Address, sequence: Ref, count: number): boolean {
     else notEnough(count, n);
     done = false;
   }
-  if (done) for (let i = 0; i < count; i++) storePointer(sp + (count - 2 - i) * 8, newRef(listItem(list as Ref, i)));
+  if (done)
+    for (let i = 0; i < count; i++) storePointer(sp + (count - 2 - i) * 8, newRef(listItem(list as Ref, i)));
   if (list !== NULL) decref(list);
   return done;
 }
 instruction('UNPACK_EX', (frame, sp, counts) => {
-  const before = counts & 255, after = counts >> 8, held = load(sp - 8);
-  const list = toFastSequence(peek(sp, 1), `cannot unpack non-iterable ${typeName(typeOf(peek(sp, 1)))} object`);
+  const before = counts & 255,
+    after = counts >> 8,
+    held = load(sp - 8);
+  const list = toFastSequence(
+    peek(sp, 1),
+    `cannot unpack non-iterable ${typeName(typeOf(peek(sp, 1)))} object`
+  );
   if (list === NULL) return NULL;
   const size = ob_size(list);
   const at = (i: number): Ref => (isExactList(list) ? listItem(list, i) : tupleItem(list, i));
@@ -274,7 +297,10 @@ instruction('MAKE_FUNCTION', (frame, sp) => {
   PyFunction.func_globals.set(func, newRef(globals));
   if (PyFunction.func_builtins.exists) PyFunction.func_builtins.set(func, newRef(builtinsOf(globals)));
   PyFunction.func_name.set(func, newRef(name));
-  PyFunction.func_qualname.set(func, newRef((PyCode.co_qualname.exists ? PyCode.co_qualname(code) : Unit.qualname(unitOf(code))) as Ref));
+  PyFunction.func_qualname.set(
+    func,
+    newRef((PyCode.co_qualname.exists ? PyCode.co_qualname(code) : Unit.qualname(unitOf(code))) as Ref)
+  );
   const consts = PyCode.co_consts(code) as Ref;
   const first = ob_size(consts) > 0 ? tupleItem(consts, 0) : None;
   PyFunction.func_doc.set(func, newRef(isStr(first) && hasDocstring(code) ? first : None));
@@ -289,7 +315,8 @@ const hasDocstring = (code: Ref): boolean =>
 
 /** Gives the function on top one of its parts. */
 instruction('SET_FUNCTION_ATTRIBUTE', (frame, sp, which) => {
-  const func = peek(sp, 1), held = load(sp - 16);
+  const func = peek(sp, 1),
+    held = load(sp - 16);
   const value = (held & 1) !== 0 ? newRef((held & -2) as Ref) : (held as Owned);
   const top = load(sp - 8);
   const field = functionParts[which]!;

@@ -24,21 +24,37 @@ import { instruction, peek } from '../table.js';
 const MATCH_ARGS = identifier('__match_args__');
 /** Builtin types whose single positional pattern is the subject itself. */
 const MATCH_SELF = Flag.LONG | Flag.LIST | Flag.TUPLE | Flag.BYTES | Flag.UNICODE | Flag.DICT;
-const selfNames = new Set(['bool', 'bytearray', 'bytes', 'dict', 'float', 'frozenset', 'int', 'list', 'set', 'str', 'tuple']);
+const selfNames = new Set([
+  'bool',
+  'bytearray',
+  'bytes',
+  'dict',
+  'float',
+  'frozenset',
+  'int',
+  'list',
+  'set',
+  'str',
+  'tuple'
+]);
 const matchesSelf = (type: PyType): boolean => typeHas(type, MATCH_SELF) || selfNames.has(typeName(type));
 
 /** The attributes that a class pattern takes apart, None when it does not match. */
-instruction('MATCH_CLASS', (_frame, sp, positional) => matchClass(peek(sp, 3), peek(sp, 2), peek(sp, 1), positional));
+instruction('MATCH_CLASS', (_frame, sp, positional) =>
+  matchClass(peek(sp, 3), peek(sp, 2), peek(sp, 1), positional)
+);
 
 function matchClass(subject: Ref, type: Ref, keywords: Ref, positional: number): Answer {
-  if (!typeHas(typeOf(type), Flag.TYPE)) return raise(errors.TypeError, 'called match pattern must be a class');
+  if (!typeHas(typeOf(type), Flag.TYPE))
+    return raise(errors.TypeError, 'called match pattern must be a class');
   const is = finish(isInstanceOf(subject, type));
   if (is === NULL) return NULL;
   if (!isTrueThenRelease(is)) return newRef(None);
   const seen = newSet();
   if (seen === NULL) return NULL;
   const names = positionalNames(type as PyType, positional);
-  const answer = names === null ? NULL : attributes(subject, type as PyType, names, keywords, positional, seen);
+  const answer =
+    names === null ? NULL : attributes(subject, type as PyType, names, keywords, positional, seen);
   if (names !== null && names !== 0) decref(names);
   decref(seen);
   return answer;
@@ -56,7 +72,9 @@ function positionalNames(type: PyType, positional: number): Owned | 0 | null {
   const allowed = found === ABSENT ? (matchesSelf(type) ? 1 : 0) : ob_size(found);
   if (positional > allowed) {
     if (found !== ABSENT) decref(found);
-    return failure(`${typeName(type)}() accepts ${allowed} positional sub-pattern${allowed === 1 ? '' : 's'} (${positional} given)`);
+    return failure(
+      `${typeName(type)}() accepts ${allowed} positional sub-pattern${allowed === 1 ? '' : 's'} (${positional} given)`
+    );
   }
   return found === ABSENT ? 0 : found;
 }
@@ -64,7 +82,14 @@ const failure = (text: string): null => {
   raise(errors.TypeError, text);
   return null;
 };
-function attributes(subject: Ref, type: PyType, names: Ref | 0, keywords: Ref, positional: number, seen: Ref): Answer {
+function attributes(
+  subject: Ref,
+  type: PyType,
+  names: Ref | 0,
+  keywords: Ref,
+  positional: number,
+  seen: Ref
+): Answer {
   const values = newTuple(positional + ob_size(keywords));
   if (values === NULL) return NULL;
   for (let i = 0; i < positional + ob_size(keywords); i++) {
@@ -85,10 +110,15 @@ function attributes(subject: Ref, type: PyType, names: Ref | 0, keywords: Ref, p
   return values;
 }
 function attribute(subject: Ref, type: PyType, name: Ref, seen: Ref): Owned | typeof NULL | typeof ABSENT {
-  if (!isStr(name)) return raise(errors.TypeError, `__match_args__ elements must be strings (got ${typeName(typeOf(name))})`);
+  if (!isStr(name))
+    return raise(errors.TypeError, `__match_args__ elements must be strings (got ${typeName(typeOf(name))})`);
   const twice = setContains(seen, name);
   if (twice === null) return NULL;
-  if (twice) return raise(errors.TypeError, `${typeName(type)}() got multiple sub-patterns for attribute '${toHost(name)}'`);
+  if (twice)
+    return raise(
+      errors.TypeError,
+      `${typeName(type)}() got multiple sub-patterns for attribute '${toHost(name)}'`
+    );
   return setAdd(seen, name) === NULL ? NULL : lookupAttr(subject, name);
 }
 
@@ -103,7 +133,8 @@ function groupOf(exceptions: readonly Ref[]): Result {
 }
 /** What `except*` catches of an exception, and what is left; both None when nothing is. */
 instruction('CHECK_EG_MATCH', (frame, sp) => {
-  const exception = peek(sp, 2), type = peek(sp, 1);
+  const exception = peek(sp, 2),
+    type = peek(sp, 1);
   const parts = exception === None ? { match: 0, rest: 0 } : splitException(exception, type);
   if (parts === null) return NULL;
   let match = parts.match as Owned | 0;
@@ -156,4 +187,6 @@ function prepareReraise(original: Ref, list: Ref): Answer {
 /** Whether an exception is a part of the original that was raised again.  @cpython is_same_exception_metadata */
 const sameMetadata = (a: Ref, b: Ref): boolean =>
   isExceptionGroup(a) &&
-  [PyException.notes, PyException.traceback, PyException.cause, PyException.context].every(field => field(a) === field(b));
+  [PyException.notes, PyException.traceback, PyException.cause, PyException.context].every(
+    field => field(a) === field(b)
+  );

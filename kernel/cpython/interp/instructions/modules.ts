@@ -3,7 +3,16 @@ import { load, type Address } from '../../heap/memory.js';
 import { ABSENT, NULL, type Answer, type Maybe, type Ref } from '../../heap/reference.js';
 import { intrinsics, commonConstants } from '../../compile/opcodes.js';
 import { Unit, unitOf } from '../../include/code.js';
-import { dictGetItem, isDict, lookupStr, newDict, setStr, nextEntry, entryKey, entryValue } from '../../include/dict.js';
+import {
+  dictGetItem,
+  isDict,
+  lookupStr,
+  newDict,
+  setStr,
+  nextEntry,
+  entryKey,
+  entryValue
+} from '../../include/dict.js';
 import { PyException } from '../../include/exception.js';
 import { Frame } from '../../include/frame.js';
 import { asIndex, newInt } from '../../include/int.js';
@@ -26,7 +35,8 @@ import { getItem, isInstance, length, lookupAttr } from '../../abstract/object.j
 import { raiseText } from '../../abstract/raise.js';
 import { completed, instruction, nothing, peek } from '../table.js';
 
-const nameAt = (frame: Address, i: number): Ref => load(Unit.names(unitOf(Frame.code(frame) as Ref)) + i * 8) as Ref;
+const nameAt = (frame: Address, i: number): Ref =>
+  load(Unit.names(unitOf(Frame.code(frame) as Ref)) + i * 8) as Ref;
 
 instruction('IMPORT_NAME', (frame, sp, i) => {
   const level = asIndex(peek(sp, 2));
@@ -35,7 +45,8 @@ instruction('IMPORT_NAME', (frame, sp, i) => {
   return compileHook.importModule(nameAt(frame, i), Frame.globals(frame) as Ref, locals, peek(sp, 1), level);
 });
 instruction('IMPORT_FROM', (frame, sp, i) => {
-  const module = peek(sp, 1), name = nameAt(frame, i);
+  const module = peek(sp, 1),
+    name = nameAt(frame, i);
   const found = lookupAttr(module, name);
   if (found !== ABSENT) return found;
   const own = isModule(module) ? lookupStr(moduleDict(module), NAME) : 0;
@@ -44,7 +55,10 @@ instruction('IMPORT_FROM', (frame, sp, i) => {
   const loaded = submodule === NULL ? 0 : dictGetItem(compileHook.modules(), submodule);
   if (submodule !== NULL) decref(submodule);
   if (loaded !== 0 && loaded !== null) return newRef(loaded);
-  return raise(errors.ImportError, `cannot import name '${toHost(name)}' from '${full}' (${location(module)})`);
+  return raise(
+    errors.ImportError,
+    `cannot import name '${toHost(name)}' from '${full}' (${location(module)})`
+  );
 });
 /** Where a module's file is, for a message. */
 function location(module: Ref): string {
@@ -52,7 +66,9 @@ function location(module: Ref): string {
   return file !== 0 && isStr(file) ? toHost(file) : 'unknown location';
 }
 const FILE = identifier('__file__');
-const NAME = identifier('__name__'), ALL = identifier('__all__'), ANNOTATIONS = identifier('__annotations__');
+const NAME = identifier('__name__'),
+  ALL = identifier('__all__'),
+  ANNOTATIONS = identifier('__annotations__');
 
 function importStar(module: Ref, locals: Ref): Answer {
   const dict = isModule(module) ? moduleDict(module) : 0;
@@ -104,7 +120,8 @@ function displayValue(value: Ref): Answer {
   return hook === 0 ? raise(errors.RuntimeError, 'lost sys.displayhook') : call1(hook, value);
 }
 
-const BUILTIN_ALL = identifier('all'), BUILTIN_ANY = identifier('any');
+const BUILTIN_ALL = identifier('all'),
+  BUILTIN_ANY = identifier('any');
 instruction('LOAD_COMMON_CONSTANT', (frame, _sp, which) => {
   switch (commonConstants[which]) {
     case 'AssertionError':
@@ -151,17 +168,23 @@ instruction('GET_LEN', (_frame, sp) => {
   const size = length(peek(sp, 1));
   return size === null ? NULL : newInt(size);
 });
-instruction('MATCH_MAPPING', (_frame, sp) => newBool(typeHas(typeOf(peek(sp, 1)), Flag.MAPPING) || isDict(peek(sp, 1))));
+instruction('MATCH_MAPPING', (_frame, sp) =>
+  newBool(typeHas(typeOf(peek(sp, 1)), Flag.MAPPING) || isDict(peek(sp, 1)))
+);
 instruction('MATCH_SEQUENCE', (_frame, sp) =>
   newBool(typeHas(typeOf(peek(sp, 1)), Flag.SEQUENCE | Flag.LIST | Flag.TUPLE))
 );
 /** The values of the keys, or None when one is missing. */
 instruction('MATCH_KEYS', (_frame, sp) => {
-  const subject = peek(sp, 2), keys = peek(sp, 1), count = ob_size(keys);
+  const subject = peek(sp, 2),
+    keys = peek(sp, 1),
+    count = ob_size(keys);
   const values = newTuple(count);
   if (values === NULL) return NULL;
   for (let i = 0; i < count; i++) {
-    const value: Maybe = isDict(subject) ? fromDict(subject, tupleItem(keys, i)) : fromMapping(subject, tupleItem(keys, i));
+    const value: Maybe = isDict(subject)
+      ? fromDict(subject, tupleItem(keys, i))
+      : fromMapping(subject, tupleItem(keys, i));
     if (value === ABSENT || value === NULL) {
       decref(values);
       return value === NULL ? NULL : newRef(None);

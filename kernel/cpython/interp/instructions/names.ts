@@ -3,7 +3,16 @@ import { load, store, storePointer, type Address } from '../../heap/memory.js';
 import { ABSENT, DONE, NULL, type Maybe, type Owned, type Ref } from '../../heap/reference.js';
 import { PyCell, newCell } from '../../include/cell.js';
 import { Unit, unitOf } from '../../include/code.js';
-import { deleteStr, dictGetItem, entryIndexStr, entryValueAt, isExactDict, keysOf, lookupStr, setStr } from '../../include/dict.js';
+import {
+  deleteStr,
+  dictGetItem,
+  entryIndexStr,
+  entryValueAt,
+  isExactDict,
+  keysOf,
+  lookupStr,
+  setStr
+} from '../../include/dict.js';
 import { keysVersion } from '../../include/dict-keys.js';
 import { Frame, LOCALS } from '../../include/frame.js';
 import { PyFunction } from '../../include/function.js';
@@ -20,7 +29,8 @@ import { completed, instruction, nothing, peek } from '../table.js';
 import { unboundLocal } from '../unwind.js';
 import { newInt } from '../../include/int.js';
 
-const nameAt = (frame: Address, i: number): Ref => load(Unit.names(unitOf(Frame.code(frame) as Ref)) + i * 8) as Ref;
+const nameAt = (frame: Address, i: number): Ref =>
+  load(Unit.names(unitOf(Frame.code(frame) as Ref)) + i * 8) as Ref;
 const notDefined = (name: Ref): 0 => raiseNameError(name, `name '${toHost(name)}' is not defined`);
 
 /** A name in a namespace that may be any mapping; ABSENT when it is not there. */
@@ -52,13 +62,15 @@ instruction('LOAD_NAME', (frame, _sp, i) => {
   return value === 0 ? notDefined(name) : newRef(value);
 });
 instruction('STORE_NAME', (frame, sp, i) => {
-  const locals = Frame.locals(frame) as Ref, name = nameAt(frame, i);
+  const locals = Frame.locals(frame) as Ref,
+    name = nameAt(frame, i);
   const done = isExactDict(locals) ? setStr(locals, name, peek(sp, 1)) : setItem(locals, name, peek(sp, 1));
   return completed(done);
 });
 
 instruction('DELETE_NAME', (frame, _sp, i) => {
-  const locals = Frame.locals(frame) as Ref, name = nameAt(frame, i);
+  const locals = Frame.locals(frame) as Ref,
+    name = nameAt(frame, i);
   if (isExactDict(locals)) return deleteStr(locals, name) ? nothing() : notDefined(name);
   const done = setItem(locals, name, 0);
   if (done !== NULL) return nothing();
@@ -110,7 +122,9 @@ function loadGlobalSlowly(frame: Address, globals: Ref, name: Ref, pc: Address):
   }
   return newRef(found);
 }
-instruction('STORE_GLOBAL', (frame, sp, i) => completed(setStr(Frame.globals(frame) as Ref, nameAt(frame, i), peek(sp, 1))));
+instruction('STORE_GLOBAL', (frame, sp, i) =>
+  completed(setStr(Frame.globals(frame) as Ref, nameAt(frame, i), peek(sp, 1)))
+);
 instruction('DELETE_GLOBAL', (frame, _sp, i) => {
   const name = nameAt(frame, i);
   return deleteStr(Frame.globals(frame) as Ref, name) ? nothing() : notDefined(name);
@@ -168,7 +182,10 @@ const derefOrFail = (frame: Address, i: number): Maybe => {
   return value === 0 ? unboundLocal(frame, i) : newRef(value);
 };
 instruction('LOAD_CLASSDEREF', (frame, _sp, i) => {
-  const found = inMapping(Frame.locals(frame) as Ref, tupleItem(Unit.localsNames(unitOf(Frame.code(frame) as Ref)) as Ref, i));
+  const found = inMapping(
+    Frame.locals(frame) as Ref,
+    tupleItem(Unit.localsNames(unitOf(Frame.code(frame) as Ref)) as Ref, i)
+  );
   return found === ABSENT ? derefOrFail(frame, i) : found;
 });
 instruction('LOAD_LOCALS', frame => newRef(Frame.locals(frame) as Ref));
@@ -180,6 +197,9 @@ instruction('LOAD_FROM_DICT_OR_GLOBALS', (frame, sp, i) => {
   return value === 0 ? notDefined(name) : newRef(value);
 });
 instruction('LOAD_FROM_DICT_OR_DEREF', (frame, sp, i) => {
-  const found = inMapping(peek(sp, 1), tupleItem(Unit.localsNames(unitOf(Frame.code(frame) as Ref)) as Ref, i));
+  const found = inMapping(
+    peek(sp, 1),
+    tupleItem(Unit.localsNames(unitOf(Frame.code(frame) as Ref)) as Ref, i)
+  );
   return found === ABSENT ? derefOrFail(frame, i) : found;
 });

@@ -25,7 +25,8 @@ instruction('UNARY_NOT', (_frame, sp) => {
 });
 /** What the loop's own fast ways leave: also `s += t`, which grows the string in place when nobody else holds it. */
 instruction('BINARY_OP', (frame, sp, op, pc) => {
-  const left = peek(sp, 2), right = peek(sp, 1);
+  const left = peek(sp, 2),
+    right = peek(sp, 1);
   if ((op === 0 || op === 13) && typeOf(left) === PyUnicode_Type && isExactStr(right)) {
     return concatenate(frame, sp, pc, left, right);
   }

@@ -1,6 +1,15 @@
 /** __build_class__: what a class statement calls.  CPython: Python/bltinmodule.c builtin___build_class__. */
 import type { Address } from '../../heap/memory.js';
-import { ABSENT, NULL, PUSHED, type Answer, type Maybe, type Owned, type Ref, type Result } from '../../heap/reference.js';
+import {
+  ABSENT,
+  NULL,
+  PUSHED,
+  type Answer,
+  type Maybe,
+  type Owned,
+  type Ref,
+  type Result
+} from '../../heap/reference.js';
 import { int32, mayOwn } from '../../heap/struct.js';
 import { call1 } from '../../abstract/call.js';
 import { callWithKeywords } from '../../abstract/call-with.js';
@@ -23,17 +32,28 @@ import { decref, newRef } from '../../object/refcount.js';
 import { slot, slotOf } from '../../object/slots.js';
 import { finish } from '../../object/upward.js';
 
-const MRO_ENTRIES = identifier('__mro_entries__'), METACLASS = identifier('metaclass'), PREPARE = identifier('__prepare__');
+const MRO_ENTRIES = identifier('__mro_entries__'),
+  METACLASS = identifier('metaclass'),
+  PREPARE = identifier('__prepare__');
 const ORIG_BASES = identifier('__orig_bases__');
 const isType = (o: Ref): o is PyType => typeHas(typeOf(o), Flag.TYPE);
 
 /** Which answer is awaited. */
-const PREPARING = 0, RUNNING_BODY = 1, MAKING = 2;
+const PREPARING = 0,
+  RUNNING_BODY = 1,
+  MAKING = 2;
 const Building = nativeFrame(
   '__build_class__',
   {
-    func: mayOwn, name: mayOwn, bases: mayOwn, originalBases: mayOwn, meta: mayOwn, keywords: mayOwn, namespace: mayOwn,
-    cell: mayOwn, phase: int32
+    func: mayOwn,
+    name: mayOwn,
+    bases: mayOwn,
+    originalBases: mayOwn,
+    meta: mayOwn,
+    keywords: mayOwn,
+    namespace: mayOwn,
+    cell: mayOwn,
+    phase: int32
   },
   (frame, answer): Answer => step(frame, answer)
 );
@@ -64,11 +84,16 @@ function step(frame: NativeFrame, first: Maybe): Answer {
 function badNamespace(frame: NativeFrame, namespace: Ref): 0 {
   const meta = B.meta(frame) as Ref;
   const shown = isType(meta) ? typeName(meta) : '<metaclass>';
-  return raise(errors.TypeError, `${shown}.__prepare__() must return a mapping, not ${typeName(typeOf(namespace))}`);
+  return raise(
+    errors.TypeError,
+    `${shown}.__prepare__() must return a mapping, not ${typeName(typeOf(namespace))}`
+  );
 }
 function makeClass(frame: NativeFrame): Answer {
   B.phase.set(frame, MAKING);
-  const bases = B.bases(frame) as Ref, original = B.originalBases(frame) as Ref, namespace = B.namespace(frame) as Ref;
+  const bases = B.bases(frame) as Ref,
+    original = B.originalBases(frame) as Ref,
+    namespace = B.namespace(frame) as Ref;
   if (bases !== original && setItem(namespace, ORIG_BASES, original) === NULL) return NULL;
   return callWithKeywords(B.meta(frame) as Ref, [B.name(frame) as Ref, bases, namespace], B.keywords(frame));
 }
@@ -78,7 +103,9 @@ function checkCell(frame: NativeFrame, cls: Owned): Answer {
   if (!isType(cls) || typeOf(cell) !== PyCell_Type) return cls;
   const set = PyCell.ob_ref(cell);
   if (set === cls) return cls;
-  const name = reprOf(B.name(frame) as Ref), made = reprOf(cls), held = set === 0 ? null : reprOf(set);
+  const name = reprOf(B.name(frame) as Ref),
+    made = reprOf(cls),
+    held = set === 0 ? null : reprOf(set);
   decref(cls);
   return set === 0
     ? raise(
@@ -147,8 +174,10 @@ function calculateMetaclass(meta: PyType, bases: Ref): PyType | 0 {
 /** __build_class__(func, name, /, *bases, [metaclass], **kwds) */
 export function buildClass(_m: Ref, argv: Address, count: number, given: Ref | 0): Answer {
   if (count < 2) return raise(errors.TypeError, '__build_class__: not enough arguments');
-  const func = argumentAt(argv, 0), name = argumentAt(argv, 1);
-  if (typeOf(func) !== PyFunction_Type) return raise(errors.TypeError, '__build_class__: func must be a function');
+  const func = argumentAt(argv, 0),
+    name = argumentAt(argv, 1);
+  if (typeOf(func) !== PyFunction_Type)
+    return raise(errors.TypeError, '__build_class__: func must be a function');
   if (!isStr(name)) return raise(errors.TypeError, '__build_class__: name is not a string');
   const frame = Building.enter();
   B.func.set(frame, newRef(func));

@@ -16,7 +16,14 @@ import { identifier, isStr } from '../../include/str.js';
 import { newTuple, setTupleItem } from '../../include/tuple.js';
 import { errors, raise } from '../../object/errors.js';
 import { typeOf } from '../../object/header.js';
-import { beginNative, consuming, nativeFrame, STOP, type ItemAnswer, type NativeFrame } from '../../object/native-frame.js';
+import {
+  beginNative,
+  consuming,
+  nativeFrame,
+  STOP,
+  type ItemAnswer,
+  type NativeFrame
+} from '../../object/native-frame.js';
 import { argumentAt, argumentTop, dropArguments, pushArgument } from '../../object/park.js';
 import { decref, newRef, take, xnewRef } from '../../object/refcount.js';
 import { finish } from '../../object/upward.js';
@@ -24,7 +31,9 @@ import { profile } from '../../profiles/profile.js';
 
 const ADD = 0;
 /** What the sum is so far: any object, an int as `whole`, or a float as `real` + `lost`. */
-const OBJECT = 0, INT = 1, FLOAT = 2;
+const OBJECT = 0,
+  INT = 1,
+  FLOAT = 2;
 const COMPENSATES = profile.builtins.sumCompensates;
 
 /** sum(iterable, /, start=0).  Ints and floats are added as C numbers as long as they fit. */
@@ -33,7 +42,8 @@ const Sum = consuming(
   { total: mayOwn, mode: int32, real: double, lost: double },
   {
     item(frame, value): ItemAnswer {
-      const mode = Sum.mode(frame), t = typeOf(value);
+      const mode = Sum.mode(frame),
+        t = typeOf(value);
       if (mode === INT) {
         const n = t === PyLong_Type ? Sum.real(frame) + safeValue(value) : NaN;
         if (Number.isSafeInteger(n)) {
@@ -67,7 +77,8 @@ const Sum = consuming(
 );
 /** Neumaier's sum: what rounding loses is kept.  @cpython Python/bltinmodule.c cs_add */
 function addFloat(frame: NativeFrame, x: number): typeof DONE {
-  const sum = Sum.real(frame), next = sum + x;
+  const sum = Sum.real(frame),
+    next = sum + x;
   if (COMPENSATES) {
     const lost = Math.abs(sum) >= Math.abs(x) ? sum - next + x : x - next + sum;
     Sum.lost.set(frame, Sum.lost(frame) + lost);
@@ -83,7 +94,8 @@ function numberOf(frame: NativeFrame): Owned | 0 {
 }
 /** Goes over to numbers of C when the total is an exact int or float. */
 function enterMode(frame: NativeFrame): void {
-  const total = Sum.total(frame) as Ref, t = typeOf(total);
+  const total = Sum.total(frame) as Ref,
+    t = typeOf(total);
   if (t === PyLong_Type) {
     const n = safeValue(total);
     if (!Number.isSafeInteger(n) || Sum.mode(frame) === FLOAT) return;
@@ -141,7 +153,15 @@ export const all = (_module: Ref, iterable: Ref): Answer => All.start(All.enter(
 /** min and max: the best item and what it is compared by. */
 const Best = consuming(
   'min or max',
-  { best: mayOwn, measure: mayOwn, candidate: mayOwn, key: mayOwn, otherwise: mayOwn, op: int32, isArguments: int32 },
+  {
+    best: mayOwn,
+    measure: mayOwn,
+    candidate: mayOwn,
+    key: mayOwn,
+    otherwise: mayOwn,
+    op: int32,
+    isArguments: int32
+  },
   {
     item(frame, value): ItemAnswer {
       Best.candidate.set(frame, newRef(value));
@@ -177,7 +197,10 @@ const best =
   (_module: Ref, argv: Address, count: number, key: Ref | 0, otherwise: Ref | 0): Answer => {
     if (count === 0) return raise(errors.TypeError, `${name} expected at least 1 argument, got 0`);
     if (count > 1 && otherwise !== 0) {
-      return raise(errors.TypeError, `Cannot specify a default for ${name}() with multiple positional arguments`);
+      return raise(
+        errors.TypeError,
+        `Cannot specify a default for ${name}() with multiple positional arguments`
+      );
     }
     const items = count === 1 ? newRef(argumentAt(argv, 0)) : argumentsAsTuple(argv, count);
     if (items === NULL) return NULL;
@@ -193,8 +216,10 @@ export const min = best('min');
 export const max = best('max');
 
 /** sorted(iterable, /, *, key=None, reverse=False): a list, extended, then sorted. */
-const EXTEND = identifier('extend'), SORT = identifier('sort');
-const KEY = identifier('key'), REVERSE = identifier('reverse');
+const EXTEND = identifier('extend'),
+  SORT = identifier('sort');
+const KEY = identifier('key'),
+  REVERSE = identifier('reverse');
 function sortKeywords(): Owned | 0 {
   const names = newTuple(2);
   if (names === NULL) return NULL;

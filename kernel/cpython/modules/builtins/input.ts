@@ -13,12 +13,19 @@ import { beginNative, nativeFrame, type NativeFrame } from '../../object/native-
 import { decref, newRef } from '../../object/refcount.js';
 import { writeText } from './print.js';
 
-const STDOUT = identifier('stdout'), STDIN_NAME = identifier('stdin'), READLINE = identifier('readline');
+const STDOUT = identifier('stdout'),
+  STDIN_NAME = identifier('stdin'),
+  READLINE = identifier('readline');
 
 /** A prompt on its way, then a line. */
-const TEXT = 0, PROMPTED = 1, READ = 2, WAITED = 3;
+const TEXT = 0,
+  PROMPTED = 1,
+  READ = 2,
+  WAITED = 3;
 /** When the line is not there yet the frame stays on top and waits: the session goes on with None when it has come. */
-const Reading = nativeFrame('input', { prompt: mayOwn, phase: int32 }, (frame, answer): Answer => step(frame, answer));
+const Reading = nativeFrame('input', { prompt: mayOwn, phase: int32 }, (frame, answer): Answer =>
+  step(frame, answer)
+);
 function step(frame: NativeFrame, first: Maybe): Answer {
   let answer: Maybe = first;
   for (;;) {

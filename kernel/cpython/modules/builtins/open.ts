@@ -16,7 +16,10 @@ const ENOENT = 2;
 
 export function open(_m: Ref, file: Ref, mode: Ref | 0): Answer {
   if (!isStr(file)) {
-    return raise(errors.TypeError, `expected str, bytes or os.PathLike object, not ${typeName(typeOf(file))}`);
+    return raise(
+      errors.TypeError,
+      `expected str, bytes or os.PathLike object, not ${typeName(typeOf(file))}`
+    );
   }
   if (mode !== 0 && !isStr(mode)) {
     return raise(errors.TypeError, `open() argument 'mode' must be str, not ${typeName(typeOf(mode))}`);
@@ -27,7 +30,8 @@ export function open(_m: Ref, file: Ref, mode: Ref | 0): Answer {
     return raise(errors.ValueError, 'must have exactly one of create/read/write/append mode');
   }
   if (how.includes('b')) return raise(errors.NotImplementedError, 'files are opened as text only');
-  const path = toHost(file), reads = how.includes('r');
+  const path = toHost(file),
+    reads = how.includes('r');
   const bytes = host.readFile(path);
   if (reads && bytes === null) return noSuchFile(file);
   const self = newTextStream(file, mode === 0 ? MODE : mode, reads ? READING : WRITING);

@@ -18,8 +18,11 @@ import { decref, newRef, take } from '../../object/refcount.js';
 import { finish } from '../../object/upward.js';
 import { profile } from '../../profiles/profile.js';
 
-const STDOUT_NAME = identifier('stdout'), WRITE = identifier('write'), FLUSH = identifier('flush');
-const NEWLINE = identifier('\n'), SPACE = identifier(' ');
+const STDOUT_NAME = identifier('stdout'),
+  WRITE = identifier('write'),
+  FLUSH = identifier('flush');
+const NEWLINE = identifier('\n'),
+  SPACE = identifier(' ');
 
 /** Writes a str (lent) to a file: straight to the host where it is one of ours.  Answers what `write` answered. */
 export function writeText(file: Ref, text: Ref): Answer {
@@ -34,12 +37,24 @@ export function writeText(file: Ref, text: Ref): Answer {
 }
 
 /** What comes next. */
-const TEXT = 0, WRITTEN = 1, SEPARATED = 2, ENDED = 3, FLUSHED = 4;
+const TEXT = 0,
+  WRITTEN = 1,
+  SEPARATED = 2,
+  ENDED = 3,
+  FLUSHED = 4;
 const Printing = nativeFrame(
   'print',
   {
-    file: mayOwn, separator: mayOwn, ending: mayOwn, text: mayOwn, kept: mayOwn, argv: pointer, count: int32, index: int32,
-    phase: int32, flush: int32
+    file: mayOwn,
+    separator: mayOwn,
+    ending: mayOwn,
+    text: mayOwn,
+    kept: mayOwn,
+    argv: pointer,
+    count: int32,
+    index: int32,
+    phase: int32,
+    flush: int32
   },
   (frame, answer): Answer => step(frame, answer)
 );

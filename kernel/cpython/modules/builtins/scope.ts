@@ -28,7 +28,9 @@ import { profile } from '../../profiles/profile.js';
 import { isTuple, tupleItem, isExactTuple } from '../../include/tuple.js';
 import { PyCell_Type } from '../../include/cell.js';
 
-const DICT = identifier('__dict__'), DIR = identifier('__dir__'), SORT = identifier('sort');
+const DICT = identifier('__dict__'),
+  DIR = identifier('__dir__'),
+  SORT = identifier('sort');
 const BUILTINS = identifier('__builtins__');
 
 export function globals(): Answer {
@@ -98,7 +100,8 @@ function scopeOf(who: 'exec' | 'eval', givenGlobals: Ref | 0, givenLocals: Ref |
   const isMapping = (o: Ref): boolean => slotOf(typeOf(o), slot.mp_subscript) !== 0;
   if (local !== 0 && !isMapping(local)) {
     const given = typeName(typeOf(local));
-    const text = who === 'eval' ? 'locals must be a mapping' : `locals must be a mapping or None, not ${given}`;
+    const text =
+      who === 'eval' ? 'locals must be a mapping' : `locals must be a mapping or None, not ${given}`;
     raise(errors.TypeError, text);
     return null;
   }
@@ -129,11 +132,15 @@ function scopeOf(who: 'exec' | 'eval', givenGlobals: Ref | 0, givenLocals: Ref |
   return { globals: dict, locals: namespace };
 }
 /** Keeps what code runs in while it runs. */
-const Running = nativeFrame('exec', { globals: mayOwn, locals: mayOwn, isExec: mayOwn }, (frame, answer): Answer => {
-  if (answer === NULL || answer === ABSENT || Running.isExec(frame) === 0) return answer as Answer;
-  decref(answer as Owned);
-  return newRef(None);
-});
+const Running = nativeFrame(
+  'exec',
+  { globals: mayOwn, locals: mayOwn, isExec: mayOwn },
+  (frame, answer): Answer => {
+    if (answer === NULL || answer === ABSENT || Running.isExec(frame) === 0) return answer as Answer;
+    decref(answer as Owned);
+    return newRef(None);
+  }
+);
 function runCode(code: Ref, scope: Scope, closure: Ref | 0, isExec: boolean): Answer {
   const frame = Running.enter();
   Running.globals.set(frame, newRef(scope.globals));
@@ -229,9 +236,11 @@ export function compile(
     return raise(errors.TypeError, `compile() argument 'mode' must be str, not ${typeName(typeOf(mode))}`);
   }
   const how = toHost(mode);
-  if (!MODES.includes(how)) return raise(errors.ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
+  if (!MODES.includes(how))
+    return raise(errors.ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
   if (typeOf(source) === PyCode_Type) return newRef(source);
-  if (!isSource(source)) return raise(errors.TypeError, 'compile() arg 1 must be a string, bytes or AST object');
+  if (!isSource(source))
+    return raise(errors.TypeError, 'compile() arg 1 must be a string, bytes or AST object');
   const name = isStr(filename) ? newRef(filename) : fileName(filename);
   if (name === NULL) return NULL;
   const code = compileHook.compile(source, name, how as CompileMode, flags, optimize);
@@ -262,6 +271,7 @@ export function importModule(
 ): Answer {
   const depth = level === 0 ? 0 : asIndex(level);
   if (depth === null) return NULL;
-  if (!isStr(name)) return raise(errors.TypeError, profile.builtins.importNameText.replace('%s', typeName(typeOf(name))));
+  if (!isStr(name))
+    return raise(errors.TypeError, profile.builtins.importNameText.replace('%s', typeName(typeOf(name))));
   return compileHook.importModule(name, g, l, fromlist, depth);
 }

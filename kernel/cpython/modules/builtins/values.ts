@@ -26,7 +26,8 @@ import { profile } from '../../profiles/profile.js';
 /** What C says of an argument that must be an int. */
 const notAnInt = (o: Ref): string => {
   const name = typeName(typeOf(o));
-  if (profile.builtins.intText === 'interpreted') return `'${name}' object cannot be interpreted as an integer`;
+  if (profile.builtins.intText === 'interpreted')
+    return `'${name}' object cannot be interpreted as an integer`;
   return typeOf(o) === PyFloat_Type
     ? 'integer argument expected, got float'
     : `an integer is required (got type ${name})`;
@@ -35,7 +36,8 @@ const notAnInt = (o: Ref): string => {
 export const abs = (_m: Ref, x: Ref): Answer => absolute(x);
 export const callable = (_m: Ref, o: Ref): Answer => newBool(slotOf(typeOf(o), slot.tp_call) !== 0);
 export const divmod = (_m: Ref, x: Ref, y: Ref): Answer => divmodOf(x, y);
-export const pow = (_m: Ref, base: Ref, exp: Ref, mod: Ref | 0): Answer => power(base, exp, mod === 0 ? None : mod);
+export const pow = (_m: Ref, base: Ref, exp: Ref, mod: Ref | 0): Answer =>
+  power(base, exp, mod === 0 ? None : mod);
 export const id = (_m: Ref, o: Ref): Answer => newInt(o);
 export function len(_m: Ref, o: Ref): Answer {
   const n = length(o);
@@ -86,7 +88,12 @@ export function chr(_m: Ref, i: Ref): Answer {
   decref(found);
   const isWide = big > 0x7fffffffn || big < -0x80000000n;
   if (isWide && profile.builtins.hugeChr === 'overflow') {
-    const what = big > 0x7fffffffffffffffn || big < -0x8000000000000000n ? 'Python int too large to convert to C int' : big > 0n ? 'signed integer is greater than maximum' : 'signed integer is less than minimum';
+    const what =
+      big > 0x7fffffffffffffffn || big < -0x8000000000000000n
+        ? 'Python int too large to convert to C int'
+        : big > 0n
+          ? 'signed integer is greater than maximum'
+          : 'signed integer is less than minimum';
     return raise(errors.OverflowError, what);
   }
   if (big < 0n || big > 0x10ffffn) return raise(errors.ValueError, 'chr() arg not in range(0x110000)');
@@ -156,7 +163,8 @@ function iterChecked(o: Ref): Answer {
 /** next() with what to give instead of StopIteration. */
 const Next = nativeFrame('next', { otherwise: mayOwn, iterator: mayOwn }, (frame, answer): Answer => {
   const otherwise = Next.otherwise(frame);
-  if (answer === ABSENT) return otherwise === 0 ? raise(errors.StopIteration, '') : (take(frame, Next.otherwise) as Owned);
+  if (answer === ABSENT)
+    return otherwise === 0 ? raise(errors.StopIteration, '') : (take(frame, Next.otherwise) as Owned);
   if (answer === NULL && otherwise !== 0 && wasStopIteration()) return take(frame, Next.otherwise) as Owned;
   return answer as Answer;
 });
@@ -167,7 +175,8 @@ export function next(_m: Ref, iterator: Ref, otherwise: Ref | 0): Answer {
   return beginNative(frame, answer);
 }
 
-const AITER = identifier('__aiter__'), ANEXT = identifier('__anext__');
+const AITER = identifier('__aiter__'),
+  ANEXT = identifier('__anext__');
 export function aiter(_m: Ref, o: Ref): Answer {
   const method = lookupSpecial(o, AITER);
   if (method === NULL) return NULL;

@@ -22,7 +22,9 @@ import { finish } from '../../object/upward.js';
 import { profile } from '../../profiles/profile.js';
 import { writeText } from '../builtins/print.js';
 
-const STDERR = identifier('stderr'), STDOUT = identifier('stdout'), UNDERSCORE = identifier('_');
+const STDERR = identifier('stderr'),
+  STDOUT = identifier('stdout'),
+  UNDERSCORE = identifier('_');
 const HOOK = identifier('unraisablehook');
 const facts = profile.sys;
 
@@ -76,7 +78,9 @@ const UnraisableArguments = structSequence(
 /** The default hook: message, traceback, exception. */
 export function unraisablehook(_module: Ref, given: Ref): Answer {
   if (typeOf(given) !== UnraisableArguments.type) return none();
-  const value = tupleItem(given, 1), traceback = tupleItem(given, 2), message = tupleItem(given, 3);
+  const value = tupleItem(given, 1),
+    traceback = tupleItem(given, 2),
+    message = tupleItem(given, 3);
   const o = tupleItem(given, 4);
   let head = '';
   if (message !== None && isStr(message)) head = toHost(message) + (o === None ? ':\n' : ': ');
@@ -106,7 +110,9 @@ function report(message: string, o: Ref | 0, isSentence: boolean): void {
   const given = argumentsFor(exception, message, o, isSentence);
   if (given !== NULL) {
     const hook = sysGet(HOOK);
-    const isDefault = hook === 0 || (typeOf(hook) === PyCFunction_Type && nativeMethod(PyCFunction.m_ml(hook)).name === 'unraisablehook');
+    const isDefault =
+      hook === 0 ||
+      (typeOf(hook) === PyCFunction_Type && nativeMethod(PyCFunction.m_ml(hook)).name === 'unraisablehook');
     if (isDefault) decref(unraisablehook(None, given) as Owned);
     else callHook(hook, given);
     decref(given);
@@ -116,7 +122,8 @@ function report(message: string, o: Ref | 0, isSentence: boolean): void {
 function argumentsFor(exception: Ref, message: string, o: Ref | 0, isSentence: boolean): Result {
   const traceback = PyException.traceback(exception);
   const head = [newRef(typeOf(exception)), newRef(exception), traceback === 0 ? none() : newRef(traceback)];
-  if (facts.unraisableMessage === 'object') return UnraisableArguments.make(...head, none(), o === 0 ? none() : newRef(o));
+  if (facts.unraisableMessage === 'object')
+    return UnraisableArguments.make(...head, none(), o === 0 ? none() : newRef(o));
   const shown = o === 0 ? '' : ` ${reprOf(o) ?? dropped('<object repr() failed>')}`;
   return UnraisableArguments.make(...head, newStr(isSentence ? message + shown : message), none());
 }

@@ -23,7 +23,11 @@ const facts = profile.sys;
 const [major = 3, minor = 0, micro = 0] = profile.version.release.split('.').map(Number);
 
 const versionInfoType = structSequence('sys.version_info', 'Version information as a named tuple.', [
-  'major', 'minor', 'micro', 'releaselevel', 'serial'
+  'major',
+  'minor',
+  'micro',
+  'releaselevel',
+  'serial'
 ]);
 export const versionInfo = (): Owned =>
   must(versionInfoType.make(newInt(major), newInt(minor), newInt(micro), internStr('final'), newInt(0)));
@@ -31,47 +35,111 @@ export const hexversion = (major << 24) | (minor << 16) | (micro << 8) | 0xf0;
 export const versionText = `${profile.version.release} (main, refscope) [simulated]`;
 
 const flagNames = [
-  'debug', 'inspect', 'interactive', 'optimize', 'dont_write_bytecode', 'no_user_site', 'no_site', 'ignore_environment',
-  'verbose', 'bytes_warning', 'quiet', 'hash_randomization', 'isolated', 'dev_mode', 'utf8_mode', ...facts.moreFlags
+  'debug',
+  'inspect',
+  'interactive',
+  'optimize',
+  'dont_write_bytecode',
+  'no_user_site',
+  'no_site',
+  'ignore_environment',
+  'verbose',
+  'bytes_warning',
+  'quiet',
+  'hash_randomization',
+  'isolated',
+  'dev_mode',
+  'utf8_mode',
+  ...facts.moreFlags
 ];
-const flagsType = structSequence('sys.flags', 'Flags provided through command line arguments or environment vars.', flagNames);
+const flagsType = structSequence(
+  'sys.flags',
+  'Flags provided through command line arguments or environment vars.',
+  flagNames
+);
 export const flags = (): Owned =>
   must(
     flagsType.make(
       ...flagNames.map(name => {
         if (name === 'dev_mode' || name === 'safe_path') return newBool(false);
         if (name === 'int_max_str_digits') return newInt(4300);
-        const isOn = name === 'no_site' || name === 'dont_write_bytecode' || (name === 'hash_randomization' && realm.hashSeed !== 0);
+        const isOn =
+          name === 'no_site' ||
+          name === 'dont_write_bytecode' ||
+          (name === 'hash_randomization' && realm.hashSeed !== 0);
         return newInt(isOn ? 1 : 0);
       })
     )
   );
 
 const floatInfoType = structSequence('sys.float_info', 'What a C double can hold.', [
-  'max', 'max_exp', 'max_10_exp', 'min', 'min_exp', 'min_10_exp', 'dig', 'mant_dig', 'epsilon', 'radix', 'rounds'
+  'max',
+  'max_exp',
+  'max_10_exp',
+  'min',
+  'min_exp',
+  'min_10_exp',
+  'dig',
+  'mant_dig',
+  'epsilon',
+  'radix',
+  'rounds'
 ]);
 export const floatInfo = (): Owned =>
   must(
     floatInfoType.make(
-      newFloat(Number.MAX_VALUE), newInt(1024), newInt(308), newFloat(2.2250738585072014e-308), newInt(-1021), newInt(-307),
-      newInt(15), newInt(53), newFloat(Number.EPSILON), newInt(2), newInt(1)
+      newFloat(Number.MAX_VALUE),
+      newInt(1024),
+      newInt(308),
+      newFloat(2.2250738585072014e-308),
+      newInt(-1021),
+      newInt(-307),
+      newInt(15),
+      newInt(53),
+      newFloat(Number.EPSILON),
+      newInt(2),
+      newInt(1)
     )
   );
-const intInfoNames = ['bits_per_digit', 'sizeof_digit', 'default_max_str_digits', 'str_digits_check_threshold'];
+const intInfoNames = [
+  'bits_per_digit',
+  'sizeof_digit',
+  'default_max_str_digits',
+  'str_digits_check_threshold'
+];
 const intInfoType = structSequence('sys.int_info', 'How ints are stored.', intInfoNames);
 export const intInfo = (): Owned => must(intInfoType.make(newInt(30), newInt(4), newInt(4300), newInt(640)));
 
 const hashInfoType = structSequence('sys.hash_info', 'How hashes are computed.', [
-  'width', 'modulus', 'inf', 'nan', 'imag', 'algorithm', 'hash_bits', 'seed_bits', 'cutoff'
+  'width',
+  'modulus',
+  'inf',
+  'nan',
+  'imag',
+  'algorithm',
+  'hash_bits',
+  'seed_bits',
+  'cutoff'
 ]);
 export const hashInfo = (): Owned =>
   must(
     hashInfoType.make(
-      newInt(64), newIntFromBigInt((1n << 61n) - 1n), newInt(314159), newInt(0), newInt(1000003),
-      newStr(facts.hashAlgorithm), newInt(64), newInt(128), newInt(0)
+      newInt(64),
+      newIntFromBigInt((1n << 61n) - 1n),
+      newInt(314159),
+      newInt(0),
+      newInt(1000003),
+      newStr(facts.hashAlgorithm),
+      newInt(64),
+      newInt(128),
+      newInt(0)
     )
   );
-const threadInfoType = structSequence('sys.thread_info', 'How threads are made.', ['name', 'lock', 'version']);
+const threadInfoType = structSequence('sys.thread_info', 'How threads are made.', [
+  'name',
+  'lock',
+  'version'
+]);
 export const threadInfo = (): Owned =>
   must(threadInfoType.make(newStr('pthread'), newStr('semaphore'), none()));
 

@@ -12,7 +12,11 @@ export const compile = facts({
   /** The first constant of a function: docstring or None; or the docstring only. */
   leadingNone: since({ '2.7': true, '3.14': false }),
   /** Constants that no instruction loads: all stay, the last ones go, all but the first go. */
-  unusedConstants: since<'stay' | 'trimmed' | 'removed'>({ '2.7': 'stay', '3.10': 'trimmed', '3.12': 'removed' }),
+  unusedConstants: since<'stay' | 'trimmed' | 'removed'>({
+    '2.7': 'stay',
+    '3.10': 'trimmed',
+    '3.12': 'removed'
+  }),
   /** Tuples of loaded constants become one constant, behind all others: each anew and none of the empty one, or merged with equal ones. */
   foldsTuples: since<'each' | 'merged'>({ '2.7': 'each', '3.10': 'merged' }),
   /** A constant that is loaded and popped is not loaded. */

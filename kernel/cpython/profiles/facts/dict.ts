@@ -16,7 +16,11 @@ export const dict = facts({
   freeList: since({ '3.6': 80 }),
   keysFreeList: since({ '3.6': 80 }),
   /** Attributes: tables shared by dicts of instances, values beside the instance, or in it. */
-  attributes: since<'splitDict' | 'values' | 'inline'>({ '2.7': 'splitDict', '3.11': 'values', '3.13': 'inline' }),
+  attributes: since<'splitDict' | 'values' | 'inline'>({
+    '2.7': 'splitDict',
+    '3.11': 'values',
+    '3.13': 'inline'
+  }),
   /** A copy clones a table that is dense. */
   copyClones: since({ '3.6': false, '3.7': true }),
   /** Instances of subclasses that do not override `__iter__` are cloned, too. */
@@ -32,7 +36,11 @@ export const dict = facts({
   /** A key that cannot be hashed is told so. */
   unhashableKey: since({ '2.7': false, '3.14': true }),
   /** An empty dict takes a copy of another's table in update(): never, always, unless its own keys are shared. */
-  updateClones: since<'never' | 'always' | 'unlessShared'>({ '3.6': 'never', '3.10': 'always', '3.13': 'unlessShared' }),
+  updateClones: since<'never' | 'always' | 'unlessShared'>({
+    '3.6': 'never',
+    '3.10': 'always',
+    '3.13': 'unlessShared'
+  }),
   /** What update() says of an item that is no pair. */
   pairMessage: since<'plain' | 'iterable'>({ '2.7': 'plain', '3.14': 'iterable' })
 });

@@ -9,7 +9,11 @@ export const gc = facts({
   /** A collection asked for while the collector is off by the time of the check still runs. */
   runsWhenDisabledMeanwhile: since({ '2.7': false, '3.12': true, '3.13': false }),
   /** What a collection that resurrects something does: keep all and report all, keep all and report none, keep the reachable. */
-  resurrection: since<'keepAll' | 'keepAllReportNone' | 'keepReachable'>({ '2.7': 'keepAll', '3.7': 'keepAllReportNone', '3.9': 'keepReachable' }),
+  resurrection: since<'keepAll' | 'keepAllReportNone' | 'keepReachable'>({
+    '2.7': 'keepAll',
+    '3.7': 'keepAllReportNone',
+    '3.9': 'keepReachable'
+  }),
   /** Every dict is tracked from creation and stays so. */
   dictsAlwaysTracked: since({ '2.7': false, '3.14': true }),
   /** A full collection empties the cache of attribute lookups. */

@@ -15,7 +15,11 @@ export const object = facts({
   /** Bytes of the GC header before a container. */
   gcHead: since({ '2.7': 32, '3.8': 16 }),
   /** Pointers before the GC header of an instance: none, dict and values (3.11), weak references and dict. */
-  preHeader: since<'none' | 'dictAndValues' | 'weakrefAndDict'>({ '2.7': 'none', '3.11': 'dictAndValues', '3.12': 'weakrefAndDict' }),
+  preHeader: since<'none' | 'dictAndValues' | 'weakrefAndDict'>({
+    '2.7': 'none',
+    '3.11': 'dictAndValues',
+    '3.12': 'weakrefAndDict'
+  }),
   /** Attribute values lie in the instance's own block. */
   inlineValues: since({ '2.7': false, '3.13': true }),
   /** Setting an unknown attribute says that there is no __dict__. */
@@ -23,7 +27,10 @@ export const object = facts({
   /** Annotations are computed when they are asked for. */
   lazyAnnotations: since({ '2.7': false, '3.14': true }),
   /** How instantiating an abstract class fails. */
-  abstractErrorText: since<'with abstract method' | 'without an implementation'>({ '2.7': 'with abstract method', '3.12': 'without an implementation' }),
+  abstractErrorText: since<'with abstract method' | 'without an implementation'>({
+    '2.7': 'with abstract method',
+    '3.12': 'without an implementation'
+  }),
   /** tp_name of weak references. */
   weakrefTypeName: since<'weakref' | 'ReferenceType'>({ '2.7': 'weakref', '3.10': 'ReferenceType' }),
   /** Values lie inside instances of any base without items, not only of object. */

@@ -16,7 +16,8 @@ function statements(text: string): readonly Stmt[] | null {
 }
 /** The index of the character at a byte offset of the UTF-8 form. */
 function characterOffset(line: string, bytes: number): number {
-  let left = bytes, i = 0;
+  let left = bytes,
+    i = 0;
   while (left > 0 && i < line.length) {
     const code = line.codePointAt(i)!;
     left -= code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
@@ -64,7 +65,8 @@ function anchorsInLine(segment: string): Anchors | null {
     return null;
   }
   if (expression.kind !== 'Subscript') return null;
-  let start = at(expression.value.end_col_offset), end = at(expression.slice.end_col_offset + 1);
+  let start = at(expression.value.end_col_offset),
+    end = at(expression.slice.end_col_offset + 1);
   while (start < segment.length && segment[start] !== '[') start++;
   while (end < segment.length && segment[end] !== ']') end++;
   if (end < segment.length) end++;
@@ -131,7 +133,8 @@ function anchorsInSegment(segment: string): Ends | null {
     const left = until(valid(endOf(expression.left)), c => !isSpace(c) && c !== ')');
     if (left === null) return null;
     const { right } = expression;
-    const text = lines[left.line]!, next = text[left.column + 1];
+    const text = lines[left.line]!,
+      next = text[left.column + 1];
     const isBeforeRight =
       right.lineno - 2 > left.line ||
       left.column + 1 < characterOffset(lines[right.lineno - 2] ?? '', right.col_offset);
@@ -203,7 +206,8 @@ const showSegment: Show = (line, position, lineAt) => {
   const last = lines.length - 1;
   const column0 = (spot: Spot): number =>
     width(lines[spot.line]!, spot.column + (spot.line === 0 ? start : 0));
-  const from = anchors === null ? 0 : column0(anchors.left), to = anchors === null ? 0 : column0(anchors.right);
+  const from = anchors === null ? 0 : column0(anchors.left),
+    to = anchors === null ? 0 : column0(anchors.right);
   const isAnchored = (n: number, c: number): boolean =>
     anchors !== null &&
     (n > anchors.left.line || (n === anchors.left.line && c >= from)) &&

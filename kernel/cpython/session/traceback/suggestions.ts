@@ -27,14 +27,18 @@ import { builtinsRoot } from '../../interp/builtins-root.js';
 import { profile } from '../../profiles/profile.js';
 import { standardModules } from '../../profiles/standard-modules.js';
 
-const MOST_CANDIDATES = 750, LONGEST = 40, MOVE = 2, CASE = 1;
+const MOST_CANDIDATES = 750,
+  LONGEST = 40,
+  MOVE = 2,
+  CASE = 1;
 const facts = profile.builtins;
 
 const substitution = (a: string, b: string): number =>
   a === b ? 0 : a.toLowerCase() === b.toLowerCase() ? CASE : MOVE;
 /** How far two words are apart, or more than `limit`.  @cpython Python/suggestions.c levenshtein_distance */
 function distance(x: string, y: string, limit: number): number {
-  let a = x, b = y;
+  let a = x,
+    b = y;
   if (a === b) return 0;
   let head = 0;
   while (head < a.length && head < b.length && a[head] === b[head]) head++;
@@ -68,7 +72,8 @@ function distance(x: string, y: string, limit: number): number {
 /** The nearest of the candidates, or null. */
 function nearest(wrong: string, candidates: readonly string[]): string | null {
   if (candidates.length >= MOST_CANDIDATES || wrong.length > LONGEST) return null;
-  let best: string | null = null, bestDistance = wrong.length;
+  let best: string | null = null,
+    bestDistance = wrong.length;
   for (const candidate of candidates) {
     if (candidate === wrong) continue;
     const limit = Math.min(Math.floor(((candidate.length + wrong.length + 3) * MOVE) / 6), bestDistance - 1);
@@ -116,7 +121,8 @@ function innermostFrame(exception: Ref): number {
 }
 /** Local variables that have a value: name and value. */
 function localsOf(frame: number): [string, Ref][] {
-  const code = Frame.code(frame) as Ref, unit = unitOf(code);
+  const code = Frame.code(frame) as Ref,
+    unit = unitOf(code);
   const names = Unit.localsNames(unit) as Ref;
   const found: [string, Ref][] = [];
   for (let i = 0; i < Unit.nlocalsplus(unit); i++) {
@@ -131,7 +137,8 @@ function suggestName(exception: Ref, wrong: string): string | null {
   const locals = localsOf(frame);
   const namespace = Frame.locals(frame) as Ref | 0;
   const own = locals.length === 0 && namespace !== 0 ? keysOf(namespace) : locals.map(([name]) => name);
-  const globals = keysOf(Frame.globals(frame) as Ref), builtins = keysOf(Frame.builtins(frame) as Ref);
+  const globals = keysOf(Frame.globals(frame) as Ref),
+    builtins = keysOf(Frame.builtins(frame) as Ref);
   if (facts.nameSuggestions === 'inTurn') {
     return nearest(wrong, own) ?? nearest(wrong, globals) ?? nearest(wrong, builtins);
   }
@@ -164,7 +171,10 @@ function suggestImport(exception: Ref, wrong: string): string | null {
   const module = name === 0 ? 0 : dictGetItem(builtinsRoot.modules(), name);
   if (module === 0 || module === null) return null;
   const names = dirOf(module);
-  return nearest(wrong, facts.hidesUnderscored && !wrong.startsWith('_') ? names.filter(n => !n.startsWith('_')) : names);
+  return nearest(
+    wrong,
+    facts.hidesUnderscored && !wrong.startsWith('_') ? names.filter(n => !n.startsWith('_')) : names
+  );
 }
 const textOf = (o: Ref | 0): string | null => (o !== 0 && isStr(o) ? toHost(o) : null);
 
@@ -176,7 +186,8 @@ export function suggestionFor(exception: Ref): string {
     return wrong === null ? '' : didYouMean(suggestImport(exception, wrong));
   }
   if (isInstance(exception, errors.AttributeError)) {
-    const wrong = textOf(PyAttributeError.name(exception)), o = PyAttributeError.obj(exception);
+    const wrong = textOf(PyAttributeError.name(exception)),
+      o = PyAttributeError.obj(exception);
     return wrong === null || o === 0 ? '' : didYouMean(suggestAttribute(exception, o, wrong));
   }
   if (!isInstance(exception, errors.NameError)) return '';
@@ -188,4 +199,5 @@ export function suggestionFor(exception: Ref): string {
     ? `. Did you forget to import '${wrong}'?`
     : `${didYouMean(suggestion)} Or did you forget to import '${wrong}'?`;
 }
-const didYouMean = (suggestion: string | null): string => (suggestion === null ? '' : `. Did you mean: '${suggestion}'?`);
+const didYouMean = (suggestion: string | null): string =>
+  suggestion === null ? '' : `. Did you mean: '${suggestion}'?`;

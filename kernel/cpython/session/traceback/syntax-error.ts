@@ -16,7 +16,8 @@ interface Place {
 }
 /** The lines before the message. */
 export function syntaxErrorPlace(exception: Ref): Place {
-  const file = string(filename(exception)), line = number(lineno(exception));
+  const file = string(filename(exception)),
+    line = number(lineno(exception));
   const lines: string[] = [];
   if (line !== null) lines.push(`  File "${file ?? '<string>'}", line ${line}`);
   const suffix = line === null && file !== null ? ` (${file})` : '';
@@ -26,7 +27,8 @@ export function syntaxErrorPlace(exception: Ref): Place {
 }
 /** The line and the marks under it. */
 function marked(exception: Ref, source: string, line: number | null): string[] {
-  const right = source.replace(/\n+$/, ''), left = right.replace(/^[ \n\f]+/, '');
+  const right = source.replace(/\n+$/, ''),
+    left = right.replace(/^[ \n\f]+/, '');
   const shown = `    ${left}`;
   let at = number(offset(exception));
   if (at === null) return [shown];
@@ -40,7 +42,8 @@ function marked(exception: Ref, source: string, line: number | null): string[] {
   if (at > source.length) at = right.length + 1;
   if (end > source.length) end = right.length + 1;
   if (at >= end || end < 0) end = at + 1;
-  const from = at - 1 - spaces, to = end - 1 - spaces;
+  const from = at - 1 - spaces,
+    to = end - 1 - spaces;
   if (from < 0) return [shown];
   const before = left.slice(0, from).replace(/\S/g, ' ').padEnd(from, ' ');
   return [shown, `    ${before}${'^'.repeat(to - from)}`];

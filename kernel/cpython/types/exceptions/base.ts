@@ -1,6 +1,15 @@
 /** What all exceptions have in common.  CPython: Objects/exceptions.c BaseException. */
 import type { Address } from '../../heap/memory.js';
-import { ABSENT, DONE, NULL, type Answer, type Done, type Owned, type Ref, type Result } from '../../heap/reference.js';
+import {
+  ABSENT,
+  DONE,
+  NULL,
+  type Answer,
+  type Done,
+  type Owned,
+  type Ref,
+  type Result
+} from '../../heap/reference.js';
 import type { Field } from '../../heap/struct.js';
 import type { Getset, Member, Method, TypeDeclaration } from '../../abstract/define.js';
 import { dictGetset } from '../../abstract/dict-getset.js';
@@ -191,7 +200,12 @@ const methods: Readonly<Record<string, Method>> = {
     doc: 'Sets self.__traceback__ to tb and gives self.',
     call: (self: Ref, tb: Ref) => (setTraceback(self, tb) === NULL ? NULL : newRef(self))
   },
-  add_note: { versions: '3.11-', signature: '($self, note, /)', doc: 'Adds a note to the exception.', call: addNote }
+  add_note: {
+    versions: '3.11-',
+    signature: '($self, note, /)',
+    doc: 'Adds a note to the exception.',
+    call: addNote
+  }
 };
 export const baseDeclaration = {
   repr: baseRepr,
@@ -200,10 +214,14 @@ export const baseDeclaration = {
   new: newBase,
   methods,
   getset,
-  members: { __suppress_context__: { type: 'bool', offset: suppress_context.offset } } as Readonly<Record<string, Member>>
+  members: { __suppress_context__: { type: 'bool', offset: suppress_context.offset } } as Readonly<
+    Record<string, Member>
+  >
 } as const satisfies Partial<TypeDeclaration>;
 
 /** How exceptions with these fields of their own live: the own ones go first. */
-export function lifeWith(fields: readonly OwningField[]): Pick<TypeDeclaration, 'traverse' | 'clear' | 'dealloc'> {
+export function lifeWith(
+  fields: readonly OwningField[]
+): Pick<TypeDeclaration, 'traverse' | 'clear' | 'dealloc'> {
   return owning([...fields, ...commonFields]);
 }

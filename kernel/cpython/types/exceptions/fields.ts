@@ -82,14 +82,20 @@ const unknownKeyword = (self: Ref, name: string): 0 =>
   );
 
 const { obj, name: attributeName } = PyAttributeError;
-const NAME = identifier('name'), ARGS = identifier('args'), PATH = identifier('path'), NAME_FROM = identifier('name_from');
+const NAME = identifier('name'),
+  ARGS = identifier('args'),
+  PATH = identifier('path'),
+  NAME_FROM = identifier('name_from');
 /** The state beside the arguments: the dict, the name and the arguments. */
 function reduceAttributeError(self: Ref): Answer {
   const own = PyException.dict(self);
   const state = own === 0 ? newDict() : dictCopy(own);
   if (state === NULL) return NULL;
   const name = attributeName(self);
-  if ((name !== 0 && setStr(state, NAME, name) === NULL) || setStr(state, ARGS, PyException.args(self) as Ref) === NULL) {
+  if (
+    (name !== 0 && setStr(state, NAME, name) === NULL) ||
+    setStr(state, ARGS, PyException.args(self) as Ref) === NULL
+  ) {
     decref(state);
     return NULL;
   }

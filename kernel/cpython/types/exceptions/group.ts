@@ -1,6 +1,14 @@
 /** Exception groups.  CPython: Objects/exceptions.c BaseExceptionGroup. */
 import type { Address } from '../../heap/memory.js';
-import { ABSENT, NULL, type Answer, type Done, type Owned, type Ref, type Result } from '../../heap/reference.js';
+import {
+  ABSENT,
+  NULL,
+  type Answer,
+  type Done,
+  type Owned,
+  type Ref,
+  type Result
+} from '../../heap/reference.js';
 import { call1, callMethod1, callWith } from '../../abstract/call.js';
 import { isSubtype } from '../../abstract/lookup.js';
 import { isInstance, isTrueThenRelease, lookupAttr, setAttr } from '../../abstract/object.js';
@@ -24,7 +32,8 @@ import { initBase, lifeWith, newBase, noKeywords, put, type OwningField } from '
 import type { Extra } from './fields.js';
 
 const { msg, excs } = PyExceptionGroup;
-const DERIVE = identifier('derive'), NOTES = identifier('__notes__');
+const DERIVE = identifier('derive'),
+  NOTES = identifier('__notes__');
 const isGroup = (o: Ref): boolean => isInstance(o, errors.BaseExceptionGroup);
 
 /** @cpython BaseExceptionGroup_new */
@@ -32,7 +41,8 @@ function create(given: PyType, argv: Address, nargs: number): Answer {
   if (nargs !== 2) {
     return raise(errors.TypeError, `BaseExceptionGroup.__new__() takes exactly 2 arguments (${nargs} given)`);
   }
-  const message = argumentAt(argv, 0), sequence = argumentAt(argv, 1);
+  const message = argumentAt(argv, 0),
+    sequence = argumentAt(argv, 1);
   if (!isStr(message)) {
     const found = typeName(typeOf(message));
     return raise(errors.TypeError, `BaseExceptionGroup.__new__() argument 1 must be str, not ${found}`);
@@ -54,7 +64,8 @@ function create(given: PyType, argv: Address, nargs: number): Answer {
 /** ExceptionGroup when all are Exceptions and BaseExceptionGroup was called. */
 function chooseType(given: PyType, items: Ref): PyType | 0 {
   const count = ob_size(items);
-  if (count === 0) return raise(errors.ValueError, 'second argument (exceptions) must be a non-empty sequence');
+  if (count === 0)
+    return raise(errors.ValueError, 'second argument (exceptions) must be a non-empty sequence');
   let nestsBase = false;
   for (let i = 0; i < count; i++) {
     const item = tupleItem(items, i);
@@ -84,12 +95,14 @@ function derive(self: Ref, exceptions: Ref): Answer {
   decref(args);
   return answer;
 }
-const callTuple = (callable: Ref, args: Ref): Answer => callWith(callable, tupleItem(args, 0), tupleItem(args, 1));
+const callTuple = (callable: Ref, args: Ref): Answer =>
+  callWith(callable, tupleItem(args, 0), tupleItem(args, 1));
 
 /** How exceptions are chosen: by type, or by a function. */
 type Matcher = (exception: Ref) => boolean | null;
 function matcherOf(condition: Ref): Matcher | null {
-  const isException = (t: Ref): t is PyType => typeHas(typeOf(t), Flag.TYPE) && isSubtype(t as PyType, errors.BaseException);
+  const isException = (t: Ref): t is PyType =>
+    typeHas(typeOf(t), Flag.TYPE) && isSubtype(t as PyType, errors.BaseException);
   if (isException(condition)) return e => isInstance(e, condition);
   if (isTuple(condition)) {
     const types: PyType[] = [];
@@ -118,7 +131,8 @@ function splitBy(exception: Ref, matches: Matcher, wantsRest: boolean): Split | 
   if (is === null) return null;
   if (is) return { match: newRef(exception), rest: 0 };
   if (!isGroup(exception)) return { match: 0, rest: wantsRest ? newRef(exception) : 0 };
-  const matching = newList(0), others = newList(0);
+  const matching = newList(0),
+    others = newList(0);
   const items = excs(exception) as Ref;
   let failed = matching === NULL || others === NULL;
   for (let i = 0; i < ob_size(items) && !failed; i++) {
@@ -164,7 +178,8 @@ function subset(original: Ref, items: Ref): Result | typeof ABSENT {
   if (notes === ABSENT) return made;
   if (notes !== NULL && isList(notes)) {
     const copied = newList(0);
-    for (let i = 0; copied !== NULL && i < ob_size(notes); i++) listAppend(copied, newRef(listItem(notes, i)));
+    for (let i = 0; copied !== NULL && i < ob_size(notes); i++)
+      listAppend(copied, newRef(listItem(notes, i)));
     if (copied !== NULL) {
       setAttr(made, NOTES, copied);
       decref(copied);
@@ -197,7 +212,11 @@ export const baseExceptionGroup: Extra = {
     exceptions: { type: 'object', offset: excs.offset, readonly: true }
   },
   methods: {
-    derive: { signature: '($self, exceptions, /)', doc: 'A group like this one of other exceptions.', call: derive },
+    derive: {
+      signature: '($self, exceptions, /)',
+      doc: 'A group like this one of other exceptions.',
+      call: derive
+    },
     split: { signature: '($self, matcher, /)', doc: 'The part that matches, and the rest.', call: split },
     subgroup: { signature: '($self, matcher, /)', doc: 'The part that matches.', call: subgroup }
   }

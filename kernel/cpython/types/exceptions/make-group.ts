@@ -10,7 +10,9 @@ import { errors } from '../../object/errors.js';
 import { decref, incref, newRef } from '../../object/refcount.js';
 import { finish } from '../../object/upward.js';
 
-const NAME = identifier('ExceptionGroup'), MODULE = identifier('__module__'), BUILTINS = identifier('builtins');
+const NAME = identifier('ExceptionGroup'),
+  MODULE = identifier('__module__'),
+  BUILTINS = identifier('builtins');
 
 /** The class; called once, while the builtins are made. */
 export function makeExceptionGroup(): Owned {

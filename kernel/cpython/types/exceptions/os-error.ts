@@ -1,6 +1,14 @@
 /** OSError: its number chooses the class.  CPython: Objects/exceptions.c OSError. */
 import type { Address } from '../../heap/memory.js';
-import { DONE, NULL, type Answer, type Done, type Owned, type Ref, type Result } from '../../heap/reference.js';
+import {
+  DONE,
+  NULL,
+  type Answer,
+  type Done,
+  type Owned,
+  type Ref,
+  type Result
+} from '../../heap/reference.js';
 import { isInstance, reprOf, strOf } from '../../abstract/object.js';
 import { packTuple } from '../../abstract/pack.js';
 import { PyException, PyOSError } from '../../include/exception.js';
@@ -19,10 +27,24 @@ import type { Extra } from './fields.js';
 
 const { myerrno, strerror, filename, filename2, written } = PyOSError;
 const numbers: Readonly<Record<number, ExceptionName>> = {
-  11: 'BlockingIOError', 114: 'BlockingIOError', 115: 'BlockingIOError', 32: 'BrokenPipeError', 108: 'BrokenPipeError',
-  10: 'ChildProcessError', 103: 'ConnectionAbortedError', 111: 'ConnectionRefusedError', 104: 'ConnectionResetError',
-  17: 'FileExistsError', 2: 'FileNotFoundError', 21: 'IsADirectoryError', 20: 'NotADirectoryError', 4: 'InterruptedError',
-  13: 'PermissionError', 1: 'PermissionError', 3: 'ProcessLookupError', 110: 'TimeoutError'
+  11: 'BlockingIOError',
+  114: 'BlockingIOError',
+  115: 'BlockingIOError',
+  32: 'BrokenPipeError',
+  108: 'BrokenPipeError',
+  10: 'ChildProcessError',
+  103: 'ConnectionAbortedError',
+  111: 'ConnectionRefusedError',
+  104: 'ConnectionResetError',
+  17: 'FileExistsError',
+  2: 'FileNotFoundError',
+  21: 'IsADirectoryError',
+  20: 'NotADirectoryError',
+  4: 'InterruptedError',
+  13: 'PermissionError',
+  1: 'PermissionError',
+  3: 'ProcessLookupError',
+  110: 'TimeoutError'
 };
 
 /** Whether the type has an `__init__` of its own but OSError's `__new__`: then arguments are parsed in `__init__`. */
@@ -43,7 +65,8 @@ function fill(self: Ref, tuple: Owned, argv: Address, nargs: number): Done {
   let kept = tuple;
   if (nargs >= 2 && nargs <= 5) {
     const at = (i: number): Ref | 0 => (i < nargs ? argumentAt(argv, i) : 0);
-    const name = at(2), second = at(4);
+    const name = at(2),
+      second = at(4);
     if (name !== 0 && name !== None) {
       if (isInstance(self, errors.BlockingIOError) && isInt(name)) {
         const count = asIndex(name, errors.ValueError);
@@ -101,13 +124,16 @@ function init(self: Ref, argv: Address, nargs: number, kwnames: Ref | 0): Done {
 /** `[Errno 2] No such file or directory: 'x' -> 'y'`.  @cpython OSError_str */
 function text(self: Ref): Answer {
   const shown = (o: Ref | 0): string | null => (o === 0 ? 'None' : strOf(o));
-  const name = filename(self), second = filename2(self);
+  const name = filename(self),
+    second = filename2(self);
   if (name === 0 && (myerrno(self) === 0 || strerror(self) === 0)) return baseStr(self);
-  const number = shown(myerrno(self)), message = number === null ? null : shown(strerror(self));
+  const number = shown(myerrno(self)),
+    message = number === null ? null : shown(strerror(self));
   if (number === null || message === null) return NULL;
   let result = `[Errno ${number}] ${message}`;
   if (name !== 0) {
-    const first = reprOf(name), other = first === null || second === 0 ? '' : reprOf(second);
+    const first = reprOf(name),
+      other = first === null || second === 0 ? '' : reprOf(second);
     if (first === null || other === null) return NULL;
     result += `: ${first}${second === 0 ? '' : ` -> ${other}`}`;
   }
@@ -115,8 +141,10 @@ function text(self: Ref): Answer {
 }
 /** The arguments, with the file names put back. */
 function reduce(self: Ref): Answer {
-  const args = PyException.args(self) as Ref, dict = PyException.dict(self);
-  const name = filename(self), second = filename2(self);
+  const args = PyException.args(self) as Ref,
+    dict = PyException.dict(self);
+  const name = filename(self),
+    second = filename2(self);
   let whole: Result = newRef(args);
   if (ob_size(args) === 2 && name !== 0) {
     decref(whole);
@@ -140,7 +168,8 @@ export const osError: Extra = {
   },
   getset: {
     characters_written: {
-      get: self => (written(self) < 0 ? raise(errors.AttributeError, 'characters_written') : newInt(written(self))),
+      get: self =>
+        written(self) < 0 ? raise(errors.AttributeError, 'characters_written') : newInt(written(self)),
       set: (self, value) => {
         if (value === 0) {
           if (written(self) < 0) return raise(errors.AttributeError, 'characters_written');

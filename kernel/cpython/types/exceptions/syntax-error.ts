@@ -52,7 +52,8 @@ function fillPlace(self: Ref, info: Ref, count: number): Done {
 function str(self: Ref): Answer {
   const message = strOf(msg(self) || None);
   if (message === null) return NULL;
-  const name = filename(self), line = lineno(self);
+  const name = filename(self),
+    line = lineno(self);
   const file = name !== 0 && isStr(name) ? toHost(name).replace(/^.*\//, '') : '';
   const number = line !== 0 && isInt(line) ? String(intToBigInt(line)) : '';
   if (file === '' && number === '') return newStr(message);

@@ -26,7 +26,8 @@ function initWith(kinds: string) {
       return raise(errors.TypeError, `function takes exactly ${kinds.length} arguments (${nargs} given)`);
     }
     for (let i = 0; i < nargs; i++) {
-      const value = argumentAt(argv, i), field = fields[i]!;
+      const value = argumentAt(argv, i),
+        field = fields[i]!;
       if (kinds[i] === 'n') {
         const n = asIndex(value);
         if (n === null) return NULL;
@@ -41,7 +42,9 @@ function initWith(kinds: string) {
   };
 }
 const asStr = (value: Ref, i: number): Result =>
-  isStr(value) ? newRef(value) : raise(errors.TypeError, `argument ${i} must be str, not ${typeName(typeOf(value))}`);
+  isStr(value)
+    ? newRef(value)
+    : raise(errors.TypeError, `argument ${i} must be str, not ${typeName(typeOf(value))}`);
 function asBytes(value: Ref): Result {
   if (isBytes(value)) return newRef(value);
   const buffer = bufferOf(value);
@@ -65,12 +68,15 @@ function describe(self: Ref, verb: string, one: (o: Ref, at: number) => string, 
   if (why === null) return NULL;
   const codec = encoding(self) === 0 ? null : strOf(encoding(self) as Ref);
   const size = isStr(o) ? strLength(o) : ob_size(o);
-  const from = start(self), to = end(self);
+  const from = start(self),
+    to = end(self);
   const head = codec === null ? `can't ${verb}` : `'${codec}' codec can't ${verb}`;
-  if (from >= 0 && from < size && to === from + 1) return newStr(`${head} ${one(o, from)} in position ${from}: ${why}`);
+  if (from >= 0 && from < size && to === from + 1)
+    return newStr(`${head} ${one(o, from)} in position ${from}: ${why}`);
   return newStr(`${head} ${many} in position ${from}-${to - 1}: ${why}`);
 }
-const byteAt = (o: Ref, at: number): string => `byte 0x${(bytesOf(o)[at] ?? 0).toString(16).padStart(2, '0')}`;
+const byteAt = (o: Ref, at: number): string =>
+  `byte 0x${(bytesOf(o)[at] ?? 0).toString(16).padStart(2, '0')}`;
 const characterAt = (o: Ref, at: number): string => `character '${hex(charAt(o, at))}'`;
 
 const reference = (field: typeof encoding) => ({ type: 'objectOrError', offset: field.offset }) as const;

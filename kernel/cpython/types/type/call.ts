@@ -1,6 +1,6 @@
 /** Calling a type, `__new__` and `__init__`.  CPython: Objects/typeobject.c type_call, slot_tp_new. */
 import type { Address } from '../../heap/memory.js';
-import type { PUSHED} from '../../heap/reference.js';
+import type { PUSHED } from '../../heap/reference.js';
 import { ABSENT, DONE, NULL, type Answer, type Done, type Owned, type Ref } from '../../heap/reference.js';
 import { mayOwn } from '../../heap/struct.js';
 import { PyType_Type } from '../../include/object.js';
@@ -31,7 +31,8 @@ const Making = nativeFrame('type call', { self: mayOwn }, (frame, answer): Answe
 /** `type(...)`: makes an instance and initialises it. */
 export function typeCall(self: Ref, argv: Address, nargs: number, kwnames: Ref | 0): Answer {
   const type = self as PyType;
-  if (type === PyType_Type && nargs === 1 && (kwnames === 0 || ob_size(kwnames) === 0)) return newRef(typeOf(argumentAt(argv, 0)));
+  if (type === PyType_Type && nargs === 1 && (kwnames === 0 || ob_size(kwnames) === 0))
+    return newRef(typeOf(argumentAt(argv, 0)));
   const f = slotOf(type, slot.tp_new);
   if (f === 0 || typeHas(type, Flag.DISALLOW_INSTANTIATION)) {
     return raise(errors.TypeError, `cannot create '${typeName(type)}' instances`);
@@ -48,7 +49,12 @@ export function typeCall(self: Ref, argv: Address, nargs: number, kwnames: Ref |
 
 const NEW = identifier('__new__');
 /** tp_new of a class with a Python `__new__`. */
-export const SLOT_NEW = pushingNative(((type: PyType, argv: Address, nargs: number, kwnames: Ref | 0): Answer => {
+export const SLOT_NEW = pushingNative(((
+  type: PyType,
+  argv: Address,
+  nargs: number,
+  kwnames: Ref | 0
+): Answer => {
   const method = finish(getAttr(type, NEW));
   if (method === NULL) return NULL;
   const base = argumentTop();

@@ -23,7 +23,10 @@ export function superInit(t: PyType, argv: Address, nargs: number, kwnames: Ref 
     const found = dict === 0 ? 0 : lookupStr(dict, INIT_SUBCLASS);
     if (found === 0) continue;
     const get = slotOf(typeOf(found), slot.tp_descr_get);
-    const bound = get === 0 ? newRef(found) : finish((natives[get] as unknown as (d: Ref, o: Ref, t: Ref) => Answer)(found, t, t));
+    const bound =
+      get === 0
+        ? newRef(found)
+        : finish((natives[get] as unknown as (d: Ref, o: Ref, t: Ref) => Answer)(found, t, t));
     if (bound === NULL) return NULL;
     const answer = finish(call(bound, argv + nargs * 8, 0, kwnames));
     decref(bound);

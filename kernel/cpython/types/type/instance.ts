@@ -1,7 +1,11 @@
 /** Instances of classes: how they are made and taken apart.  CPython: Objects/typeobject.c subtype_dealloc and its neighbours. */
 import { load, store, type Address } from '../../heap/memory.js';
 import type { Owned, Ref } from '../../heap/reference.js';
-import { clearInstanceValues, thenReleaseInstanceValues, visitInstanceValues } from '../../include/instance.js';
+import {
+  clearInstanceValues,
+  thenReleaseInstanceValues,
+  visitInstanceValues
+} from '../../include/instance.js';
 import { type PyType, TypeObject, Flag, typeHas } from '../../include/type.js';
 import { slotOffsets } from '../../include/heaptype.js';
 import { isWeakReferenceable, weakrefList } from '../../include/weakref.js';

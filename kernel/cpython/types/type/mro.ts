@@ -8,7 +8,8 @@ import { newRef } from '../../object/refcount.js';
 import { isSubtype } from '../../abstract/lookup.js';
 import { profile } from '../../profiles/profile.js';
 
-const listOf = (tuple: Ref): PyType[] => Array.from({ length: ob_size(tuple) }, (_, i) => tupleItem(tuple, i) as PyType);
+const listOf = (tuple: Ref): PyType[] =>
+  Array.from({ length: ob_size(tuple) }, (_, i) => tupleItem(tuple, i) as PyType);
 
 /** C3: the MRO of a class with these bases, itself first; NULL: TypeError. */
 export function computeMro(t: PyType, bases: Ref): Result<'tuple'> {
@@ -67,8 +68,20 @@ function extraFields(t: PyType, base: PyType): boolean {
     return size !== baseSize || TypeObject.tp_itemsize(t) !== TypeObject.tp_itemsize(base);
   }
   const heap = typeHas(t, Flag.HEAPTYPE);
-  if (heap && TypeObject.tp_weaklistoffset(t) !== 0 && TypeObject.tp_weaklistoffset(base) === 0 && TypeObject.tp_weaklistoffset(t) + 8 === size) size -= 8;
-  if (heap && TypeObject.tp_dictoffset(t) > 0 && TypeObject.tp_dictoffset(base) === 0 && TypeObject.tp_dictoffset(t) + 8 === size) size -= 8;
+  if (
+    heap &&
+    TypeObject.tp_weaklistoffset(t) !== 0 &&
+    TypeObject.tp_weaklistoffset(base) === 0 &&
+    TypeObject.tp_weaklistoffset(t) + 8 === size
+  )
+    size -= 8;
+  if (
+    heap &&
+    TypeObject.tp_dictoffset(t) > 0 &&
+    TypeObject.tp_dictoffset(base) === 0 &&
+    TypeObject.tp_dictoffset(t) + 8 === size
+  )
+    size -= 8;
   return size !== baseSize;
 }
 /** The nearest base that decides the layout.  @cpython Objects/typeobject.c solid_base */
@@ -80,7 +93,8 @@ function solidBase(t: PyType): PyType {
 }
 /** The base whose layout instances get; NULL: layout conflict, or a base that may not be one. */
 export function bestBase(bases: Ref): PyType | 0 {
-  let winner: PyType | 0 = 0, best: PyType | 0 = 0;
+  let winner: PyType | 0 = 0,
+    best: PyType | 0 = 0;
   for (const base of listOf(bases)) {
     if (!typeHas(typeOf(base), Flag.TYPE)) return raise(errors.TypeError, 'bases must be types');
     if (!typeHas(base, Flag.BASETYPE)) {

@@ -1,8 +1,25 @@
 /** Making a class.  CPython: Objects/typeobject.c type_new. */
 import { load, store, store8, type Address } from '../../heap/memory.js';
-import { ABSENT, DONE, NULL, type Answer, type Done, type Owned, type Ref, type Result } from '../../heap/reference.js';
+import {
+  ABSENT,
+  DONE,
+  NULL,
+  type Answer,
+  type Done,
+  type Owned,
+  type Ref,
+  type Result
+} from '../../heap/reference.js';
 import { PyCell, PyCell_Type } from '../../include/cell.js';
-import { PyClassMethod, PyClassMethod_Type, PyGetSetDescr_Type, PyMemberDescr_Type, PyStaticMethod, PyStaticMethod_Type, newDescriptor } from '../../include/descriptor.js';
+import {
+  PyClassMethod,
+  PyClassMethod_Type,
+  PyGetSetDescr_Type,
+  PyMemberDescr_Type,
+  PyStaticMethod,
+  PyStaticMethod_Type,
+  newDescriptor
+} from '../../include/descriptor.js';
 import { dictCopy } from '../../include/dict-merge.js';
 import { deleteStr, entryKey, entryValue, isDict, lookupStr, nextEntry, setStr } from '../../include/dict.js';
 import { isFunction } from '../../include/function.js';
@@ -40,9 +57,18 @@ import { listItem } from '../../include/list.js';
 import { weakrefList } from '../../include/weakref.js';
 
 const id = identifier;
-const DICT = id('__dict__'), WEAKREF = id('__weakref__'), SLOTS = id('__slots__'), MODULE = id('__module__'), NAME = id('__name__');
-const QUALNAME = id('__qualname__'), DOC = id('__doc__'), NEW = id('__new__'), INIT_SUBCLASS = id('__init_subclass__');
-const CLASS_GETITEM = id('__class_getitem__'), CLASSCELL = id('__classcell__'), CLASSDICTCELL = id('__classdictcell__');
+const DICT = id('__dict__'),
+  WEAKREF = id('__weakref__'),
+  SLOTS = id('__slots__'),
+  MODULE = id('__module__'),
+  NAME = id('__name__');
+const QUALNAME = id('__qualname__'),
+  DOC = id('__doc__'),
+  NEW = id('__new__'),
+  INIT_SUBCLASS = id('__init_subclass__');
+const CLASS_GETITEM = id('__class_getitem__'),
+  CLASSCELL = id('__classcell__'),
+  CLASSDICTCELL = id('__classdictcell__');
 const SET_NAME = id('__set_name__');
 const MANAGED = profile.object.preHeader !== 'none';
 const MANAGED_WEAKREF = profile.object.preHeader === 'weakrefAndDict';
@@ -50,9 +76,12 @@ const INLINE = profile.object.inlineValues;
 
 /** tp_new of type. */
 export function typeNew(metatype: TypeRef, argv: Address, nargs: number, kwnames: Ref | 0): Answer {
-  if (metatype === PyType_Type && nargs === 1 && (kwnames === 0 || ob_size(kwnames) === 0)) return newRef(typeOf(argumentAt(argv, 0)));
+  if (metatype === PyType_Type && nargs === 1 && (kwnames === 0 || ob_size(kwnames) === 0))
+    return newRef(typeOf(argumentAt(argv, 0)));
   if (nargs !== 3) return raise(errors.TypeError, 'type() takes 1 or 3 arguments');
-  const name = argumentAt(argv, 0), bases = argumentAt(argv, 1), namespace = argumentAt(argv, 2);
+  const name = argumentAt(argv, 0),
+    bases = argumentAt(argv, 1),
+    namespace = argumentAt(argv, 2);
   if (!isStr(name)) return argumentError(1, 'str', name);
   if (!isTuple(bases)) return argumentError(2, 'tuple', bases);
   if (!isDict(namespace)) return argumentError(3, 'dict', namespace);
@@ -60,7 +89,12 @@ export function typeNew(metatype: TypeRef, argv: Address, nargs: number, kwnames
   if (winner === NULL) return NULL;
   if (winner !== metatype && slotOf(winner, slot.tp_new) !== slotOf(PyType_Type, slot.tp_new)) {
     const f = slotOf(winner, slot.tp_new);
-    return (natives[f] as unknown as (t: TypeRef, a: Address, n: number, k: Ref | 0) => Answer)(winner, argv, nargs, kwnames);
+    return (natives[f] as unknown as (t: TypeRef, a: Address, n: number, k: Ref | 0) => Answer)(
+      winner,
+      argv,
+      nargs,
+      kwnames
+    );
   }
   return makeClass(winner, name, bases, namespace, argv, nargs, kwnames);
 }
@@ -96,7 +130,13 @@ function makeClass(
 }
 
 /** The type object itself, with what its arguments say and a copy of the namespace. */
-function allocateType(metatype: TypeRef, name: Ref, bases: Ref, base: TypeRef, namespace: Ref): Result<'type'> {
+function allocateType(
+  metatype: TypeRef,
+  name: Ref,
+  bases: Ref,
+  base: TypeRef,
+  namespace: Ref
+): Result<'type'> {
   const dict = dictCopy(namespace);
   if (dict === NULL) return NULL;
   const t = newBlock<'type'>(metatype, TypeObject.tp_basicsize(metatype));
@@ -149,7 +189,8 @@ function layOut(t: TypeRef, dict: Ref): Done {
   const base = TypeObject.tp_base(t) as TypeRef;
   const mayDict = TypeObject.tp_dictoffset(base) === 0 && !typeHas(base, Flag.MANAGED_DICT);
   const mayWeak = !isWeak(base) && TypeObject.tp_itemsize(base) === 0;
-  let addDict = mayDict, addWeak = mayWeak;
+  let addDict = mayDict,
+    addWeak = mayWeak;
   let count = 0;
   const slots = lookupStr(dict, SLOTS);
   if (slots !== 0) {
@@ -172,7 +213,10 @@ function layOut(t: TypeRef, dict: Ref): Done {
   if (count > 0 || addDict || addWeak || profile.object.alwaysGc) setTypeFlags(t, Flag.GC);
   if (addDict) {
     if (MANAGED) {
-      setTypeFlags(t, Flag.MANAGED_DICT | (INLINE && TypeObject.tp_itemsize(base) === 0 ? Flag.INLINE_VALUES : 0));
+      setTypeFlags(
+        t,
+        Flag.MANAGED_DICT | (INLINE && TypeObject.tp_itemsize(base) === 0 ? Flag.INLINE_VALUES : 0)
+      );
       TypeObject.tp_dictoffset.set(t, -1);
     } else if (TypeObject.tp_itemsize(base) !== 0) TypeObject.tp_dictoffset.set(t, -8);
     else {
@@ -194,7 +238,13 @@ function layOut(t: TypeRef, dict: Ref): Done {
   }
   TypeObject.tp_basicsize.set(t, size);
   if (addDict || typeHas(base, Flag.MANAGED_DICT)) {
-    setTypeFlags(t, typeHas(base, Flag.MANAGED_DICT) ? Flag.MANAGED_DICT | (TypeObject.tp_flags(base) & Flag.INLINE_VALUES && count === 0 ? Flag.INLINE_VALUES : 0) : 0);
+    setTypeFlags(
+      t,
+      typeHas(base, Flag.MANAGED_DICT)
+        ? Flag.MANAGED_DICT |
+            (TypeObject.tp_flags(base) & Flag.INLINE_VALUES && count === 0 ? Flag.INLINE_VALUES : 0)
+        : 0
+    );
   }
   if (typeHas(base, Flag.MANAGED_WEAKREF)) setTypeFlags(t, Flag.MANAGED_WEAKREF);
   if (hasDict(t) || (TypeObject.tp_dictoffset(base) !== 0 && typeHas(base, Flag.HEAPTYPE))) {
@@ -203,7 +253,8 @@ function layOut(t: TypeRef, dict: Ref): Done {
     PyType.ht_cached_keys.set(t, keys);
   }
   if (count > 0) {
-    const first = TypeObject.tp_basicsize(base), names = PyType.ht_slots(t) as Ref;
+    const first = TypeObject.tp_basicsize(base),
+      names = PyType.ht_slots(t) as Ref;
     for (let i = 0; i < count; i++) {
       const name = tupleItem(names, i);
       const member = newDescriptor(PyMemberDescr_Type, t, newRef(name), SLOT_MEMBER, first + i * 8);
@@ -218,7 +269,8 @@ function layOut(t: TypeRef, dict: Ref): Done {
   return DONE;
 }
 const hasDict = (t: TypeRef): boolean => TypeObject.tp_dictoffset(t) !== 0 || typeHas(t, Flag.MANAGED_DICT);
-const isWeak = (t: TypeRef): boolean => TypeObject.tp_weaklistoffset(t) !== 0 || typeHas(t, Flag.MANAGED_WEAKREF);
+const isWeak = (t: TypeRef): boolean =>
+  TypeObject.tp_weaklistoffset(t) !== 0 || typeHas(t, Flag.MANAGED_WEAKREF);
 function othersHave(t: TypeRef, has: (t: TypeRef) => boolean): boolean {
   const bases = TypeObject.tp_bases(t) as Ref;
   for (let i = 0; i < ob_size(bases); i++) {
@@ -230,7 +282,8 @@ function othersHave(t: TypeRef, has: (t: TypeRef) => boolean): boolean {
 function slotSequence(slots: Ref): Result {
   const sequence = toFastSequence(slots);
   if (sequence === NULL || isTuple(sequence)) return sequence;
-  const count = ob_size(sequence), tuple = newTuple(count);
+  const count = ob_size(sequence),
+    tuple = newTuple(count);
   if (tuple !== NULL) {
     for (let i = 0; i < count; i++) setTupleItem(tuple, i, newRef(listItem(sequence, i)));
     if (count > 0) trackTuple(tuple);
@@ -247,7 +300,8 @@ interface Sorted {
 /** Checks the names, mangles and sorts them; null: an exception is set. */
 function sortSlots(t: TypeRef, names: Ref, mayDict: boolean, mayWeak: boolean, dict: Ref): Sorted | null {
   const base = TypeObject.tp_base(t) as TypeRef;
-  let addDict = false, addWeak = false;
+  let addDict = false,
+    addWeak = false;
   const texts: string[] = [];
   const fail = (text: string, type: TypeRef = errors.TypeError): null => {
     raise(type, text);
@@ -262,10 +316,12 @@ function sortSlots(t: TypeRef, names: Ref, mayDict: boolean, mayWeak: boolean, d
     const text = toHost(name);
     if (!/^[\p{L}_][\p{L}\p{N}_]*$/u.test(text)) return fail('__slots__ must be identifiers');
     if (text === '__dict__') {
-      if (!mayDict || addDict) return fail('__dict__ slot disallowed: either we already got one, or __itemsize__ != 0');
+      if (!mayDict || addDict)
+        return fail('__dict__ slot disallowed: either we already got one, or __itemsize__ != 0');
       addDict = true;
     } else if (text === '__weakref__') {
-      if (!mayWeak || addWeak) return fail('__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0');
+      if (!mayWeak || addWeak)
+        return fail('__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0');
       addWeak = true;
     } else texts.push(mangle(text, toHost(PyType.ht_name(t) as Ref)));
   }
@@ -318,7 +374,10 @@ const weakrefGetset = registerGetset({
 function assignDict(self: Ref, value: Ref | 0): Done {
   const t = typeOf(self);
   if (value !== 0 && !isDict(value)) {
-    return raise(errors.TypeError, `__dict__ must be set to a dictionary, not a '${typeName(typeOf(value))}'`);
+    return raise(
+      errors.TypeError,
+      `__dict__ must be set to a dictionary, not a '${typeName(typeOf(value))}'`
+    );
   }
   if (typeHas(t, Flag.MANAGED_DICT)) return setInstanceDict(self, value);
   const at = dictSlot(self, t);
@@ -336,9 +395,14 @@ function setDictEntries(t: TypeRef, dict: Ref): Done {
     if (module !== 0 && setStr(dict, MODULE, module) === NULL) return NULL;
   }
   const qualname = PyType.ht_qualname(t) as Ref;
-  if (!isStr(qualname)) return raise(errors.TypeError, `type __qualname__ must be a str, not ${typeName(typeOf(qualname))}`);
+  if (!isStr(qualname))
+    return raise(errors.TypeError, `type __qualname__ must be a str, not ${typeName(typeOf(qualname))}`);
   if (lookupStr(dict, DOC) === 0 && setStr(dict, DOC, None) === NULL) return NULL;
-  for (const [special, kind] of [[NEW, PyStaticMethod_Type], [INIT_SUBCLASS, PyClassMethod_Type], [CLASS_GETITEM, PyClassMethod_Type]] as const) {
+  for (const [special, kind] of [
+    [NEW, PyStaticMethod_Type],
+    [INIT_SUBCLASS, PyClassMethod_Type],
+    [CLASS_GETITEM, PyClassMethod_Type]
+  ] as const) {
     const found = lookupStr(dict, special);
     if (found === 0 || !isFunction(found)) continue;
     const wrapped = newBlock(kind, TypeObject.tp_basicsize(kind));
@@ -393,7 +457,10 @@ function setClassCell(t: TypeRef, dict: Ref): Done {
   const cell = lookupStr(dict, CLASSCELL);
   if (cell !== 0) {
     if (typeOf(cell) !== PyCell_Type) {
-      return raise(errors.TypeError, `__classcell__ must be a nonlocal cell, not <class '${typeName(typeOf(cell))}'>`);
+      return raise(
+        errors.TypeError,
+        `__classcell__ must be a nonlocal cell, not <class '${typeName(typeOf(cell))}'>`
+      );
     }
     setRef(cell, PyCell.ob_ref, newRef(t));
     deleteStr(dict, CLASSCELL);

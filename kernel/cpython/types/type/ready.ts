@@ -3,8 +3,14 @@ import { fill, load, store, store8, storePointer } from '../../heap/memory.js';
 import type { Owned, Ref } from '../../heap/reference.js';
 import { newDict, setStr, lookupStr } from '../../include/dict.js';
 import {
-  PyClassMethodDescr_Type, PyGetSetDescr_Type, PyMemberDescr_Type, PyMethodDescr_Type, PyWrapperDescr_Type, PyStaticMethod,
-  PyStaticMethod_Type, newDescriptor
+  PyClassMethodDescr_Type,
+  PyGetSetDescr_Type,
+  PyMemberDescr_Type,
+  PyMethodDescr_Type,
+  PyWrapperDescr_Type,
+  PyStaticMethod,
+  PyStaticMethod_Type,
+  newDescriptor
 } from '../../include/descriptor.js';
 import { newBuiltin } from '../../include/builtin.js';
 import { identifier } from '../../include/str.js';
@@ -33,9 +39,22 @@ import { hash as identityHash } from './identity.js';
 
 /** Slots of a declaration by field. */
 const fieldSlots = {
-  traverse: 'tp_traverse', clear: 'tp_clear', dealloc: 'tp_dealloc', new: 'tp_new', init: 'tp_init', call: 'tp_call', repr: 'tp_repr',
-  str: 'tp_str', getattro: 'tp_getattro', setattro: 'tp_setattro', richcompare: 'tp_richcompare', iter: 'tp_iter', iternext: 'tp_iternext',
-  descrGet: 'tp_descr_get', descrSet: 'tp_descr_set', finalize: 'tp_finalize'
+  traverse: 'tp_traverse',
+  clear: 'tp_clear',
+  dealloc: 'tp_dealloc',
+  new: 'tp_new',
+  init: 'tp_init',
+  call: 'tp_call',
+  repr: 'tp_repr',
+  str: 'tp_str',
+  getattro: 'tp_getattro',
+  setattro: 'tp_setattro',
+  richcompare: 'tp_richcompare',
+  iter: 'tp_iter',
+  iternext: 'tp_iternext',
+  descrGet: 'tp_descr_get',
+  descrSet: 'tp_descr_set',
+  finalize: 'tp_finalize'
 } as const satisfies Partial<Record<keyof TypeDeclaration, SlotName>>;
 
 const IDENTITY_HASH = native(identityHash);
@@ -58,7 +77,10 @@ export function layOutType(d: TypeDeclaration): void {
   TypeObject.tp_name.set(t, cString(d.name));
   const base = d.base ?? (t === PyBaseObject_Type ? 0 : PyBaseObject_Type);
   TypeObject.tp_base.set(t, base as never);
-  TypeObject.tp_basicsize.set(t, d.basicsize ?? d.struct?.$size ?? (base === 0 ? 16 : TypeObject.tp_basicsize(base)));
+  TypeObject.tp_basicsize.set(
+    t,
+    d.basicsize ?? d.struct?.$size ?? (base === 0 ? 16 : TypeObject.tp_basicsize(base))
+  );
   TypeObject.tp_itemsize.set(t, d.itemsize ?? 0);
   TypeObject.tp_weaklistoffset.set(t, d.weaklist ?? 0);
   TypeObject.tp_dictoffset.set(t, d.dict ?? 0);
@@ -75,12 +97,20 @@ export function layOutType(d: TypeDeclaration): void {
     const f = d[field as keyof typeof fieldSlots];
     if (f !== undefined) setSlot(t, slot[name], native(f as never));
   }
-  for (const [name, f] of Object.entries(d.slots ?? {})) setSlot(t, slot[name as SlotName], native(f as never));
+  for (const [name, f] of Object.entries(d.slots ?? {}))
+    setSlot(t, slot[name as SlotName], native(f as never));
   if (d.hash === 'identity') setSlot(t, slot.tp_hash, IDENTITY_HASH);
   else if (typeof d.hash === 'function') setSlot(t, slot.tp_hash, native(d.hash as never));
   if (d.construct !== undefined) {
-    const method = nativeMethod(registerMethod(shortName(d.name), shortName(d.name), { ...d.construct, doc: '' }));
-    setSlot(t, slot.tp_new, native(((type: PyType, argv: number, nargs: number, kwnames: Ref | 0) => callNative(method, type, argv, nargs, kwnames)) as never));
+    const method = nativeMethod(
+      registerMethod(shortName(d.name), shortName(d.name), { ...d.construct, doc: '' })
+    );
+    setSlot(
+      t,
+      slot.tp_new,
+      native(((type: PyType, argv: number, nargs: number, kwnames: Ref | 0) =>
+        callNative(method, type, argv, nargs, kwnames)) as never)
+    );
   }
 }
 export const shortName = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
@@ -88,7 +118,8 @@ export const shortName = (name: string): string => name.slice(name.lastIndexOf('
 /** What a type takes over from its base when it has nothing of its own.  @cpython Objects/typeobject.c inherit_slots */
 export function inheritSlots(t: PyType, base: PyType): void {
   const own = new Set(slotNames.filter(name => slotOf(t, slot[name]) !== 0));
-  if (typeHas(base, Flag.GC) && !typeHas(t, Flag.GC) && !own.has('tp_traverse') && !own.has('tp_clear')) setTypeFlags(t, Flag.GC);
+  if (typeHas(base, Flag.GC) && !typeHas(t, Flag.GC) && !own.has('tp_traverse') && !own.has('tp_clear'))
+    setTypeFlags(t, Flag.GC);
   const comparesItself = own.has('tp_richcompare') || own.has('tp_hash') || overridesHash(t);
   for (const name of slotNames) {
     if (own.has(name) || name === 'tp_alloc' || name === 'tp_free') continue;
@@ -97,14 +128,25 @@ export function inheritSlots(t: PyType, base: PyType): void {
     const inherited = slotOf(base, slot[name]);
     if (inherited !== 0) setSlot(t, slot[name], inherited);
   }
-  for (const field of [TypeObject.tp_weaklistoffset, TypeObject.tp_dictoffset]) if (field(t) === 0) field.set(t, field(base));
+  for (const field of [TypeObject.tp_weaklistoffset, TypeObject.tp_dictoffset])
+    if (field(t) === 0) field.set(t, field(base));
   if (TypeObject.tp_itemsize(t) === 0) TypeObject.tp_itemsize.set(t, TypeObject.tp_itemsize(base));
   const passedOn =
-    Flag.LONG | Flag.LIST | Flag.TUPLE | Flag.BYTES | Flag.UNICODE | Flag.DICT | Flag.EXCEPTION | Flag.TYPE | Flag.SEQUENCE | Flag.MAPPING |
+    Flag.LONG |
+    Flag.LIST |
+    Flag.TUPLE |
+    Flag.BYTES |
+    Flag.UNICODE |
+    Flag.DICT |
+    Flag.EXCEPTION |
+    Flag.TYPE |
+    Flag.SEQUENCE |
+    Flag.MAPPING |
     Flag.TRASHCAN;
   setTypeFlags(t, load(base + TypeObject.tp_flags.offset) & passedOn);
 }
-const EQ = identifier('__eq__'), HASH = identifier('__hash__');
+const EQ = identifier('__eq__'),
+  HASH = identifier('__hash__');
 const overridesHash = (t: PyType): boolean => {
   const dict = TypeObject.tp_dict(t);
   return dict !== 0 && (lookupStr(dict, EQ) !== 0 || lookupStr(dict, HASH) !== 0);
@@ -122,7 +164,8 @@ const put = (dict: Ref, name: string | Ref, value: Owned): void => {
 
 /** Second pass, bases first: bases, MRO, dict. */
 export function readyType(d: TypeDeclaration): void {
-  const t = d.type, base = TypeObject.tp_base(t);
+  const t = d.type,
+    base = TypeObject.tp_base(t);
   TypeObject.tp_bases.set(t, must(base === 0 ? newTuple(0) : tupleOf(newRef(base))));
   TypeObject.tp_mro.set(t, must(linearMro(t, base)));
   const dict = must(newDict());
@@ -134,14 +177,25 @@ export function readyType(d: TypeDeclaration): void {
   addWrappers(t, d, dict);
   addMethods(t, d, dict);
   for (const [name, member] of Object.entries(d.members ?? {})) {
-    if (exists(member.versions)) put(dict, name, must(newDescriptor(PyMemberDescr_Type, t, newRef(identifier(name)), registerMember(member))));
+    if (exists(member.versions))
+      put(
+        dict,
+        name,
+        must(newDescriptor(PyMemberDescr_Type, t, newRef(identifier(name)), registerMember(member)))
+      );
   }
   for (const [name, getset] of Object.entries(d.getset ?? {})) {
-    if (exists(getset.versions)) put(dict, name, must(newDescriptor(PyGetSetDescr_Type, t, newRef(identifier(name)), registerGetset(getset))));
+    if (exists(getset.versions))
+      put(
+        dict,
+        name,
+        must(newDescriptor(PyGetSetDescr_Type, t, newRef(identifier(name)), registerGetset(getset)))
+      );
   }
   for (const [name, make] of Object.entries(d.constants ?? {})) put(dict, name, make());
   put(dict, '__doc__', d.doc === undefined ? newRef(None) : must(newStr(d.doc)));
-  if (d.hash === 'unhashable' || (d.hash === undefined && d.richcompare !== undefined)) put(dict, '__hash__', newRef(None));
+  if (d.hash === 'unhashable' || (d.hash === undefined && d.richcompare !== undefined))
+    put(dict, '__hash__', newRef(None));
   setTypeFlags(t, Flag.READY);
   if (base !== 0) addSubclass(base as PyType, t);
 }
@@ -167,12 +221,19 @@ function addWrappers(t: PyType, d: TypeDeclaration, dict: Ref): void {
   const filled = declaredSlots(d);
   for (const [i, def] of slotDefs.entries()) {
     if (!filled.has(def.slot) || def.signature === '') continue;
-    put(dict, def.name, must(newDescriptor(PyWrapperDescr_Type, t, newRef(def.name), wrapperNumber(i), slotOf(t, slot[def.slot]))));
+    put(
+      dict,
+      def.name,
+      must(
+        newDescriptor(PyWrapperDescr_Type, t, newRef(def.name), wrapperNumber(i), slotOf(t, slot[def.slot]))
+      )
+    );
   }
 }
 function declaredSlots(d: TypeDeclaration): Set<SlotName> {
   const filled = new Set(Object.keys(d.slots ?? {}) as SlotName[]);
-  for (const [field, name] of Object.entries(fieldSlots)) if (d[field as keyof typeof fieldSlots] !== undefined) filled.add(name);
+  for (const [field, name] of Object.entries(fieldSlots))
+    if (d[field as keyof typeof fieldSlots] !== undefined) filled.add(name);
   if (typeof d.hash === 'function' || d.hash === 'identity') filled.add('tp_hash');
   return filled;
 }

@@ -40,12 +40,15 @@ import { profile } from '../../profiles/profile.js';
 
 type Get = (descriptor: Ref, instance: Ref | 0, owner: Ref | 0) => Answer;
 
-const MODULE = identifier('__module__'), DOC = identifier('__doc__'), ABSTRACT = identifier('__abstractmethods__');
+const MODULE = identifier('__module__'),
+  DOC = identifier('__doc__'),
+  ABSTRACT = identifier('__abstractmethods__');
 const ANNOTATIONS = identifier('__annotations__');
 
 /** `C.name`.  @cpython Objects/typeobject.c type_getattro */
 function getattro(self: Ref, name: Ref): Answer {
-  const t = self as TypeRef, metatype = typeOf(t);
+  const t = self as TypeRef,
+    metatype = typeOf(t);
   const meta = typeLookup(metatype, name);
   const metaGet = meta === 0 ? 0 : slotOf(typeOf(meta), slot.tp_descr_get);
   if (meta !== 0 && metaGet !== 0 && slotOf(typeOf(meta), slot.tp_descr_set) !== 0) {
@@ -64,12 +67,19 @@ function getattro(self: Ref, name: Ref): Answer {
 function setattro(self: Ref, name: Ref, value: Ref | 0): Done | typeof PUSHED {
   const t = self as TypeRef;
   if (typeHas(t, Flag.IMMUTABLE)) {
-    return raise(errors.TypeError, `cannot set '${toHost(name)}' attribute of immutable type '${typeName(t)}'`);
+    return raise(
+      errors.TypeError,
+      `cannot set '${toHost(name)}' attribute of immutable type '${typeName(t)}'`
+    );
   }
   const meta = typeLookup(typeOf(t), name);
   const set = meta === 0 ? 0 : slotOf(typeOf(meta), slot.tp_descr_set);
   if (set !== 0) {
-    return (natives[set] as unknown as (d: Ref, o: Ref, v: Ref | 0) => Done | typeof PUSHED)(meta as Ref, t, value);
+    return (natives[set] as unknown as (d: Ref, o: Ref, v: Ref | 0) => Done | typeof PUSHED)(
+      meta as Ref,
+      t,
+      value
+    );
   }
   const dict = TypeObject.tp_dict(t) as Ref;
   if (value === 0) {
@@ -86,11 +96,14 @@ function repr(self: Ref): Answer {
   const t = self as TypeRef;
   const module = moduleOf(t);
   const name = qualnameOf(t);
-  return newStr(module === null || module === 'builtins' ? `<class '${name}'>` : `<class '${module}.${name}'>`);
+  return newStr(
+    module === null || module === 'builtins' ? `<class '${name}'>` : `<class '${module}.${name}'>`
+  );
 }
 function moduleOf(t: TypeRef): string | null {
   if (!typeHas(t, Flag.HEAPTYPE)) {
-    const name = typeName(t), dot = name.lastIndexOf('.');
+    const name = typeName(t),
+      dot = name.lastIndexOf('.');
     return dot < 0 ? 'builtins' : name.slice(0, dot);
   }
   const module = lookupStr(TypeObject.tp_dict(t) as Ref, MODULE);
@@ -139,7 +152,7 @@ export const type = defineType({
   type: PyType_Type,
   basicsize: layoutOf('PyHeapTypeObject')!.size,
   itemsize: 40, // a PyMemberDef
-  doc: 'type(object) -> the object\'s type\ntype(name, bases, dict, **kwds) -> a new type',
+  doc: "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
   subclassable: true,
   gc: true,
   flags: Flag.TYPE,
@@ -162,23 +175,44 @@ export const type = defineType({
     untrack(self);
     invalidate(t);
     const bases = TypeObject.tp_bases(self);
-    if (bases !== 0) for (let i = 0; i < ob_size(bases); i++) removeSubclass(tupleItem(bases, i) as TypeRef, t);
+    if (bases !== 0)
+      for (let i = 0; i < ob_size(bases); i++) removeSubclass(tupleItem(bases, i) as TypeRef, t);
     thenCall(TYPE_FREE, self);
     for (const field of [
-      PyType.ht_module, PyType.ht_slots, PyType.ht_qualname, PyType.ht_name, TypeObject.tp_subclasses, TypeObject.tp_cache,
-      TypeObject.tp_mro, TypeObject.tp_bases, TypeObject.tp_dict, TypeObject.tp_base
+      PyType.ht_module,
+      PyType.ht_slots,
+      PyType.ht_qualname,
+      PyType.ht_name,
+      TypeObject.tp_subclasses,
+      TypeObject.tp_cache,
+      TypeObject.tp_mro,
+      TypeObject.tp_bases,
+      TypeObject.tp_dict,
+      TypeObject.tp_base
     ]) {
       thenRelease(take(self, field));
     }
   },
   owned(self, visit) {
     const heap = typeHas(self as TypeRef, Flag.HEAPTYPE);
-    for (const field of [TypeObject.tp_dict, TypeObject.tp_cache, TypeObject.tp_mro, TypeObject.tp_bases, TypeObject.tp_subclasses]) {
+    for (const field of [
+      TypeObject.tp_dict,
+      TypeObject.tp_cache,
+      TypeObject.tp_mro,
+      TypeObject.tp_bases,
+      TypeObject.tp_subclasses
+    ]) {
       const o = field(self);
       if (o !== 0) visit(o, `.${field.fieldName.replace('tp_', '__')}__`, 'attribute');
     }
     if (!heap) return;
-    for (const field of [TypeObject.tp_base, PyType.ht_name, PyType.ht_qualname, PyType.ht_slots, PyType.ht_module]) {
+    for (const field of [
+      TypeObject.tp_base,
+      PyType.ht_name,
+      PyType.ht_qualname,
+      PyType.ht_slots,
+      PyType.ht_module
+    ]) {
       const o = field(self);
       if (o !== 0) visit(o, field.fieldName, 'attribute');
     }
@@ -193,22 +227,34 @@ export const type = defineType({
   setattro,
   getset: {
     __name__: {
-      get: self => (typeHas(self as TypeRef, Flag.HEAPTYPE) ? newRef(PyType.ht_name(self) as Ref) : newStr(shortName(typeName(self as TypeRef)))),
+      get: self =>
+        typeHas(self as TypeRef, Flag.HEAPTYPE)
+          ? newRef(PyType.ht_name(self) as Ref)
+          : newStr(shortName(typeName(self as TypeRef))),
       set(self, value) {
         if (!checked(value, '__name__', self as TypeRef)) return NULL;
         if (!isStr(value)) {
-          return raise(errors.TypeError, `can only assign string to ${typeName(self as TypeRef)}.__name__, not '${typeName(typeOf(value))}'`);
+          return raise(
+            errors.TypeError,
+            `can only assign string to ${typeName(self as TypeRef)}.__name__, not '${typeName(typeOf(value))}'`
+          );
         }
         setRef(self, PyType.ht_name, newRef(value));
         return nameType(self, value) ? DONE : NULL;
       }
     },
     __qualname__: {
-      get: self => (typeHas(self as TypeRef, Flag.HEAPTYPE) ? newRef(PyType.ht_qualname(self) as Ref) : newStr(qualnameOf(self as TypeRef))),
+      get: self =>
+        typeHas(self as TypeRef, Flag.HEAPTYPE)
+          ? newRef(PyType.ht_qualname(self) as Ref)
+          : newStr(qualnameOf(self as TypeRef)),
       set(self, value) {
         if (!checked(value, '__qualname__', self as TypeRef)) return NULL;
         if (!isStr(value)) {
-          return raise(errors.TypeError, `can only assign string to ${typeName(self as TypeRef)}.__qualname__, not '${typeName(typeOf(value))}'`);
+          return raise(
+            errors.TypeError,
+            `can only assign string to ${typeName(self as TypeRef)}.__qualname__, not '${typeName(typeOf(value))}'`
+          );
         }
         setRef(self, PyType.ht_qualname, newRef(value));
         return DONE;
@@ -250,10 +296,16 @@ export const type = defineType({
       },
       set(self, value) {
         const dict = TypeObject.tp_dict(self) as Ref;
-        if (value === 0) return deleteStr(dict, ABSTRACT) ? DONE : raiseAttributeError(self, ABSTRACT, '__abstractmethods__');
+        if (value === 0)
+          return deleteStr(dict, ABSTRACT)
+            ? DONE
+            : raiseAttributeError(self, ABSTRACT, '__abstractmethods__');
         const truth = length(value);
         if (truth === null || setStr(dict, ABSTRACT, value) === NULL) return NULL;
-        TypeObject.tp_flags.set(self, truth > 0 ? TypeObject.tp_flags(self) | Flag.ABSTRACT : TypeObject.tp_flags(self) & ~Flag.ABSTRACT);
+        TypeObject.tp_flags.set(
+          self,
+          truth > 0 ? TypeObject.tp_flags(self) | Flag.ABSTRACT : TypeObject.tp_flags(self) & ~Flag.ABSTRACT
+        );
         invalidate(self as TypeRef);
         return DONE;
       }
@@ -267,7 +319,10 @@ export const type = defineType({
       },
       set(self, value) {
         const dict = TypeObject.tp_dict(self) as Ref;
-        if (value === 0) return deleteStr(dict, ANNOTATIONS) ? DONE : raiseAttributeError(self, ANNOTATIONS, '__annotations__');
+        if (value === 0)
+          return deleteStr(dict, ANNOTATIONS)
+            ? DONE
+            : raiseAttributeError(self, ANNOTATIONS, '__annotations__');
         return setStr(dict, ANNOTATIONS, value);
       }
     }
@@ -280,7 +335,11 @@ export const type = defineType({
     __dictoffset__: { offset: TypeObject.tp_dictoffset.offset, type: 'ssize', readonly: true }
   },
   methods: {
-    mro: { signature: '($self, /)', doc: "Return a type's method resolution order.", call: self => mroList(self as TypeRef) },
+    mro: {
+      signature: '($self, /)',
+      doc: "Return a type's method resolution order.",
+      call: self => mroList(self as TypeRef)
+    },
     __subclasses__: {
       signature: '($self, /)',
       doc: 'Return a list of immediate subclasses.',
@@ -310,7 +369,11 @@ export const type = defineType({
           ? newBool(isSubtype(subclass as TypeRef, self as TypeRef))
           : raise(errors.TypeError, 'issubclass() arg 1 must be a class')) as never
     },
-    __dir__: { signature: '($self, /)', doc: 'Specialized __dir__ implementation for types.', call: self => typeDir(self as TypeRef) },
+    __dir__: {
+      signature: '($self, /)',
+      doc: 'Specialized __dir__ implementation for types.',
+      call: self => typeDir(self as TypeRef)
+    },
     __sizeof__: {
       signature: '($self, /)',
       doc: 'Return memory consumption of the type object.',
@@ -318,12 +381,18 @@ export const type = defineType({
     }
   }
 });
-const ANNOTATIONS_CACHE = identifier('__annotations_cache__'), ANNOTATE = identifier('__annotate_func__');
+const ANNOTATIONS_CACHE = identifier('__annotations_cache__'),
+  ANNOTATE = identifier('__annotate_func__');
 
 /** Annotations of a class that has none stored yet: lazily from its function (3.14), else a new dict. */
 function annotations(self: Ref, dict: Ref): Answer {
   const annotate = lookupStr(dict, ANNOTATE);
-  if (typeHas(self as TypeRef, Flag.IMMUTABLE)) return raiseAttributeError(self, ANNOTATIONS, `type object '${typeName(self as TypeRef)}' has no attribute '__annotations__'`);
+  if (typeHas(self as TypeRef, Flag.IMMUTABLE))
+    return raiseAttributeError(
+      self,
+      ANNOTATIONS,
+      `type object '${typeName(self as TypeRef)}' has no attribute '__annotations__'`
+    );
   if (annotate === 0 || annotate === None) {
     const made = newDict();
     if (made !== NULL) setStr(dict, annotate === 0 && !LAZY ? ANNOTATIONS : ANNOTATIONS_CACHE, made);
@@ -352,7 +421,9 @@ function typeDir(self: TypeRef): Answer {
   const mro = TypeObject.tp_mro(self) as Ref;
   for (let i = ob_size(mro) - 1; i >= 0; i--) dictUpdate(names, TypeObject.tp_dict(tupleItem(mro, i)) as Ref);
   const list = newList(0);
-  if (list !== NULL) for (let i = nextEntry(names, 0); i >= 0; i = nextEntry(names, i + 1)) listAppend(list, newRef(entryKey(names, i)));
+  if (list !== NULL)
+    for (let i = nextEntry(names, 0); i >= 0; i = nextEntry(names, i + 1))
+      listAppend(list, newRef(entryKey(names, i)));
   decref(names);
   return list;
 }

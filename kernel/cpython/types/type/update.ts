@@ -16,11 +16,13 @@ import { newMethodNumber } from './new-method.js';
 import { SLOT_NEW } from './call.js';
 import { subclasses } from './subclasses.js';
 
-const NEW = identifier('__new__'), HASH = identifier('__hash__');
+const NEW = identifier('__new__'),
+  HASH = identifier('__hash__');
 const names = [...new Set(slotDefs.map(def => def.slot))];
 
 /** tp_hash of a class whose `__hash__` is None. */
-export const NOT_HASHABLE = native(((o: Ref) => raiseNull(errors.TypeError, `unhashable type: '${typeName(typeOf(o))}'`)) as never);
+export const NOT_HASHABLE = native(((o: Ref) =>
+  raiseNull(errors.TypeError, `unhashable type: '${typeName(typeOf(o))}'`)) as never);
 
 /** Sets every slot of a class by what its MRO has now. */
 export function updateSlots(t: PyType): void {
@@ -28,7 +30,10 @@ export function updateSlots(t: PyType): void {
   updateNew(t);
 }
 function updateSlot(t: PyType, name: SlotName): void {
-  let specific = 0, generic = false, several = false, any = false;
+  let specific = 0,
+    generic = false,
+    several = false,
+    any = false;
   for (const def of slotDefs) {
     if (def.slot !== name) continue;
     const found = typeLookup(t, def.name);
