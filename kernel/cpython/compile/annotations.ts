@@ -3,7 +3,7 @@ import type { Arguments, Expr, Stmt } from '../syntax/ast.js';
 import { int, str } from './constants.js';
 import type { Compiler } from './context.js';
 import type { Location } from './errors.js';
-import { closure } from './functions.js';
+import { closure } from './closures.js';
 import { nameOperation } from './names.js';
 import { comparisons } from './opcodes.js';
 import type { CodeUnit } from './unit.js';

@@ -3,7 +3,8 @@ import type { Expr, Stmt } from '../syntax/ast.js';
 import { variableAnnotation } from './annotations.js';
 import { attributePosition } from './calls.js';
 import type { Compiler } from './context.js';
-import { IN_PLACE, operatorIndex, sliceParts, usesSliceInstruction } from './expressions.js';
+import { IN_PLACE, operatorIndex } from './operators.js';
+import { sliceParts, usesSliceInstruction } from './subscripts.js';
 import { nameOperation } from './names.js';
 
 /** Takes a sequence apart into targets. */

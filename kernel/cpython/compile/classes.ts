@@ -1,11 +1,12 @@
 /** Class statements.  CPython: Python/compile.c compiler_class. */
 import type { Stmt } from '../syntax/ast.js';
 import { bodyAnnotations } from './annotations.js';
-import { callArguments, callee } from './calls.js';
+import { callArguments, callee } from './arguments.js';
 import { None, int, str, tuple } from './constants.js';
 import { byCodePoint, type Compiler } from './context.js';
 import { cleanDocstring } from './docstrings.js';
-import { applyDecorators, closure, decorators } from './functions.js';
+import { closure } from './closures.js';
+import { applyDecorators, decorators } from './functions.js';
 import { nameOperation } from './names.js';
 import { docstringOf } from './symtable.js';
 import { genericBase, genericClass } from './typeparams.js';

@@ -1,7 +1,7 @@
 /** Comprehensions: functions of their own, or part of the code around them.  CPython: Python/compile.c compiler_comprehension. */
 import type { Comprehension, Expr } from '../syntax/ast.js';
 import type { Compiler } from './context.js';
-import { closure } from './functions.js';
+import { closure } from './closures.js';
 import { awaitValue, endAsyncFor, guardStopIteration, yieldFrom, yieldValue } from './generators.js';
 import { POP_BLOCK, SETUP_FINALLY } from './ir.js';
 import { jumpIf } from './jumps.js';

@@ -3,7 +3,7 @@ import type { Call } from '../syntax/ast.js';
 import { False, True } from './constants.js';
 import type { Compiler } from './context.js';
 import { commonConstants } from './opcodes.js';
-import { callArguments, pushNull } from './calls.js';
+import { callArguments, pushNull } from './arguments.js';
 
 /** Emits the call as a loop, guarded by a test that the name still means the builtin; false if it is no such call. */
 export function inlineConsumer(c: Compiler, e: Call): boolean {

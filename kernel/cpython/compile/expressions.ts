@@ -1,39 +1,19 @@
 /** Expressions.  CPython: Python/compile.c compiler_visit_expr1. */
-import type { Compare, Expr, Subscript } from '../syntax/ast.js';
+import type { Compare, Expr } from '../syntax/ast.js';
 import { attribute, call } from './calls.js';
 import { comprehension } from './comprehensions.js';
 import { fromTree } from './constants.js';
 import type { Compiler } from './context.js';
-import { allConstant, dictDisplay, display, listDisplay, setDisplay, tupleDisplay } from './displays.js';
+import { dictDisplay, display, listDisplay, setDisplay, tupleDisplay } from './displays.js';
 import { formattedValue, interpolation, joinedString, templateString } from './formatted.js';
 import { lambda } from './functions.js';
 import { awaitExpression, yieldExpression } from './generators.js';
 import { compareOperation, jumpIf } from './jumps.js';
 import { nameOperation } from './names.js';
-import { binaryOperators } from './opcodes.js';
+import { operatorIndex } from './operators.js';
 import { unpack } from './assignment.js';
-import { checkCompare, checkSubscript } from './warnings.js';
-
-const operators = {
-  Add: '+',
-  BitAnd: '&',
-  FloorDiv: '//',
-  LShift: '<<',
-  MatMult: '@',
-  Mult: '*',
-  Mod: '%',
-  BitOr: '|',
-  Pow: '**',
-  RShift: '>>',
-  Sub: '-',
-  Div: '/',
-  BitXor: '^'
-} as const;
-
-/** The argument of BINARY_OP for an operator of the tree. */
-export const operatorIndex = (op: keyof typeof operators): number => binaryOperators.indexOf(operators[op]);
-/** From which on the in-place operators stand. */
-export const IN_PLACE = 13;
+import { slice, subscript } from './subscripts.js';
+import { checkCompare } from './warnings.js';
 
 const unary = {
   Invert: 'UNARY_INVERT',
@@ -174,52 +154,3 @@ function compare(c: Compiler, e: Compare): void {
   c.emit('POP_TOP');
   c.use(end);
 }
-
-const isPlainSlice = (c: Compiler, e: Subscript): boolean =>
-  e.slice.kind === 'Slice' &&
-  e.slice.step === null &&
-  c.facts.binarySlice &&
-  !(c.facts.constantSlices && constantParts(e.slice) !== null);
-
-function subscript(c: Compiler, e: Subscript): void {
-  checkSubscript(c, e);
-  c.expr(e.value);
-  if (e.ctx !== 'Del' && isPlainSlice(c, e)) {
-    sliceParts(c, e.slice as Extract<Expr, { kind: 'Slice' }>);
-    c.emit(e.ctx === 'Load' ? 'BINARY_SLICE' : 'STORE_SLICE');
-    return;
-  }
-  c.expr(e.slice);
-  c.emit(e.ctx === 'Load' ? 'BINARY_SUBSCR' : e.ctx === 'Store' ? 'STORE_SUBSCR' : 'DELETE_SUBSCR');
-}
-
-type SliceExpr = Extract<Expr, { kind: 'Slice' }>;
-const none = { type: 'None' } as const;
-
-/** The parts of a slice whose parts are all constants, as the constant has them; null otherwise. */
-function constantParts(e: SliceExpr): readonly import('./unit.js').Constant[] | null {
-  return allConstant([e.lower, e.upper, e.step].map(part => part ?? noneAt(e)));
-}
-const noneAt = (e: SliceExpr): Expr => ({ ...e, kind: 'Constant', value: none, constant_kind: null }) as Expr;
-
-export function sliceParts(c: Compiler, e: SliceExpr): number {
-  for (const part of [e.lower, e.upper]) {
-    if (part === null) c.load(none);
-    else c.expr(part);
-  }
-  if (e.step === null) return 2;
-  c.expr(e.step);
-  return 3;
-}
-
-function slice(c: Compiler, e: SliceExpr): void {
-  const items = c.facts.constantSlices ? constantParts(e) : null;
-  if (items !== null) {
-    c.load({ type: 'slice', items });
-    return;
-  }
-  c.emit('BUILD_SLICE', sliceParts(c, e));
-}
-
-/** Whether a subscript is done by the two instructions for plain slices. */
-export const usesSliceInstruction = isPlainSlice;

@@ -3,7 +3,7 @@ import type { Expr, Pattern, Stmt } from '../syntax/ast.js';
 import { None, fromTree, int, str, tuple } from './constants.js';
 import type { Compiler } from './context.js';
 import type { Location } from './errors.js';
-import { operatorIndex } from './expressions.js';
+import { operatorIndex } from './operators.js';
 import type { Label } from './ir.js';
 import { jumpIf } from './jumps.js';
 import { nameOperation } from './names.js';

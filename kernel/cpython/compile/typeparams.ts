@@ -1,10 +1,10 @@
 /** Type parameters and type aliases, 3.12 and later.  CPython: Python/compile.c compiler_type_params. */
 import type { Expr, Stmt, TypeParam } from '../syntax/ast.js';
 import { checkFormat } from './annotations.js';
-import { callPlain, pushNull } from './calls.js';
+import { callPlain, pushNull } from './arguments.js';
 import { None, int, str, tuple } from './constants.js';
 import type { Compiler } from './context.js';
-import { DEFAULTS, KWDEFAULTS, closure } from './functions.js';
+import { DEFAULTS, KWDEFAULTS, closure } from './closures.js';
 import { intrinsic } from './generators.js';
 import { nameOperation } from './names.js';
 
