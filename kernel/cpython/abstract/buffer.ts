@@ -102,3 +102,5 @@ function takeByte(item: Owned, values: number[], what: 'bytes' | 'byte'): boolea
   values.push(value);
   return true;
 }
+/** Whether C's isspace says so. */
+export const isSpaceByte = (b: number): boolean => b === 32 || (b >= 9 && b <= 13);

@@ -1,14 +1,13 @@
 /** Blocks for objects: header, GC header and what lies before it.  CPython: Objects/typeobject.c PyType_GenericAlloc, Python/gc.c. */
-import { decref } from './refcount.js';
 import { load, store, zero, type Address } from '../heap/memory.js';
 import type { Owned, Ref } from '../heap/reference.js';
 import { allocate, release, resize } from '../memory/allocate.js';
 import { profile } from '../profiles/profile.js';
 import { realm } from '../profiles/realm.js';
-import { incref } from './refcount.js';
+import { decref, incref } from './refcount.js';
 import { GC_HEAD, setSize, typeOf, type PyType } from './header.js';
 import { countAllocation, countFree } from './gchead.js';
-import { TypeObject, Flag, typeHas } from '../include/type.js';
+import { Flag, TypeObject, typeHas } from './type-object.js';
 import { upward } from './upward.js';
 import { errors } from './errors.js';
 

@@ -33,7 +33,7 @@ import { slot, slotOf } from '../object/slots.js';
 import { finish } from '../object/upward.js';
 import { sourceOf } from './bytes/construct.js';
 import { bytesIter } from './bytes/iterator.js';
-import { parseHex } from './bytes/hex.js';
+import { parseHex } from '../abstract/hex.js';
 import { commonMethods, contains } from './bytes/methods.js';
 import { own, same } from './bytes/own.js';
 import { bytesPercent, bytesRepr } from './bytes/text.js';

@@ -1,11 +1,10 @@
 /** What `list[int]` does: it stands for its origin and remembers its arguments.  CPython: Objects/genericaliasobject.c. */
 import type { Address } from '../heap/memory.js';
-import { ABSENT, NULL, type Answer, type Ref } from '../heap/reference.js';
+import { NULL, type Answer, type Ref } from '../heap/reference.js';
 import { PyGenericAlias, PyGenericAlias_Type, newGenericAlias } from '../include/generic-alias.js';
-import { Ellipsis, newBool, notImplemented } from '../include/singletons.js';
-import { identifier, isStr, newStr, toHost } from '../include/str.js';
+import { newBool, notImplemented } from '../include/singletons.js';
+import { isStr, newStr, toHost } from '../include/str.js';
 import { emptyTuple, tupleItem } from '../include/tuple.js';
-import { Flag, typeHas } from '../include/type.js';
 import { freeObject } from '../object/create.js';
 import { thenCall, thenRelease } from '../object/dealloc.js';
 import { errors, raise } from '../object/errors.js';
@@ -14,17 +13,15 @@ import { hashHigh, hashIs } from '../object/hash.js';
 import { ob_size, typeOf } from '../object/header.js';
 import { native } from '../object/natives.js';
 import { argumentAt } from '../object/park.js';
-import { decref, newRef, take } from '../object/refcount.js';
+import { newRef, take } from '../object/refcount.js';
 import { genericGetAttr } from '../abstract/attribute.js';
 import { call } from '../abstract/call.js';
 import { defineType } from '../abstract/define.js';
 import { oneTuple } from '../abstract/raise.js';
-import { unionOr } from './union.js';
+import { shownArgument, unionOr } from '../abstract/union.js';
 import { profile } from '../profiles/profile.js';
-import { EQ, NE, getAttr, hash, lookupAttr, reprOf, richCompareBool } from '../abstract/object.js';
+import { EQ, NE, getAttr, hash, reprOf, richCompareBool } from '../abstract/object.js';
 
-const QUALNAME = identifier('__qualname__'),
-  MODULE = identifier('__module__');
 /** Attributes that are the alias's own; everything else is asked of the origin. */
 const own = new Set([
   '__origin__',
@@ -48,22 +45,6 @@ const own = new Set([
 const origin = (self: Ref): Ref => PyGenericAlias.origin(self) as Ref;
 const args = (self: Ref): Ref => PyGenericAlias.args(self) as Ref;
 
-function textAttribute(o: Ref, name: Ref): string | null {
-  const found = lookupAttr(o, name);
-  if (found === NULL || found === ABSENT) return null;
-  const text = isStr(found) ? toHost(found) : null;
-  decref(found);
-  return text;
-}
-/** How an argument is shown: a class by its name, anything else by its repr; null: an exception is set. */
-export function shownArgument(o: Ref): string | null {
-  if (o === Ellipsis) return '...';
-  if (typeOf(o) === PyGenericAlias_Type || !typeHas(typeOf(o), Flag.TYPE)) return reprOf(o);
-  const name = textAttribute(o, QUALNAME),
-    module = textAttribute(o, MODULE);
-  if (name === null || module === null) return reprOf(o);
-  return module === 'builtins' ? name : `${module}.${name}`;
-}
 function repr(self: Ref): Answer {
   const parts: string[] = [];
   for (let i = 0; i < ob_size(args(self)); i++) {

@@ -50,7 +50,7 @@ import { setSize, typeOf } from '../object/header.js';
 import { clearRef, decref, newRef, take } from '../object/refcount.js';
 import { slot, slotOf } from '../object/slots.js';
 import { upward } from '../object/upward.js';
-import { hexText } from './bytes/hex.js';
+import { hexText } from '../abstract/hex.js';
 
 const { mbuf, flags, exports } = PyMemoryView;
 const nameOf = (o: Ref): string => typeName(typeOf(o));

@@ -1,56 +1,24 @@
 /** What `int | str` is and does.  CPython: Objects/unionobject.c. */
 import { NULL, type Answer, type Owned, type Ref } from '../heap/reference.js';
-import { PyGenericAlias_Type } from '../include/generic-alias.js';
-import { None, None_Type, newBool, notImplemented } from '../include/singletons.js';
+import { None_Type, newBool, notImplemented } from '../include/singletons.js';
 import { newStr } from '../include/str.js';
-import { emptyTuple, newTuple, setTupleItem, trackTuple, tupleItem } from '../include/tuple.js';
+import { emptyTuple } from '../include/tuple.js';
 import { Flag, typeHas, type PyType } from '../include/type.js';
-import { PyUnion, PyUnion_Type, newUnion } from '../include/union.js';
+import { PyUnion, PyUnion_Type } from '../include/union.js';
 import { freeObject } from '../object/create.js';
 import { thenCall, thenRelease } from '../object/dealloc.js';
 import { errors, raise } from '../object/errors.js';
 import { untrack } from '../object/gchead.js';
 import { hashHigh, hashIs } from '../object/hash.js';
-import { ob_size, typeOf } from '../object/header.js';
+import { typeOf } from '../object/header.js';
 import { native } from '../object/natives.js';
 import { newRef, take } from '../object/refcount.js';
 import { profile } from '../profiles/profile.js';
 import { defineType } from '../abstract/define.js';
 import { isSubtype } from '../abstract/lookup.js';
 import { EQ, NE, hash, reprOf, richCompareBool } from '../abstract/object.js';
-import { shownArgument } from './generic-alias.js';
+import { membersOf, shownArgument, unionOr } from '../abstract/union.js';
 
-const membersOf = (o: Ref): Ref[] =>
-  typeOf(o) === PyUnion_Type
-    ? Array.from({ length: ob_size(PyUnion.args(o) as Ref) }, (_, i) => tupleItem(PyUnion.args(o) as Ref, i))
-    : [o === None ? None_Type : o];
-/** Whether `|` makes a union of it. */
-const mayJoin = (o: Ref): boolean =>
-  o === None ||
-  typeOf(o) === PyUnion_Type ||
-  typeOf(o) === PyGenericAlias_Type ||
-  typeHas(typeOf(o), Flag.TYPE);
-
-/** `left | right` of types; NotImplemented for anything else.  @cpython Objects/unionobject.c _Py_union_type_or */
-export function unionOr(left: Ref, right: Ref): Answer {
-  if (!mayJoin(left) || !mayJoin(right)) return notImplemented();
-  const members: Ref[] = [];
-  for (const member of [...membersOf(left), ...membersOf(right)]) {
-    let known = false;
-    for (const other of members) {
-      const same = richCompareBool(member, other, EQ);
-      if (same === null) return NULL;
-      known ||= same;
-    }
-    if (!known) members.push(member);
-  }
-  if (members.length === 1) return newRef(members[0]!);
-  const args = newTuple(members.length);
-  if (args === NULL) return NULL;
-  for (const [i, member] of members.entries()) setTupleItem(args, i, newRef(member));
-  trackTuple(args);
-  return newUnion(args);
-}
 const FREE = native((self: number) => {
   freeObject(self as Ref);
 });

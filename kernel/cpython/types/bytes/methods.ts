@@ -1,6 +1,6 @@
 /** What bytes and bytearray have in common.  CPython: Objects/bytes_methods.c, Objects/stringlib/. */
 import { NULL, type Answer, type Ref, type Result } from '../../heap/reference.js';
-import { bufferOf, hostBytes } from '../../abstract/buffer.js';
+import { bufferOf, hostBytes, isSpaceByte } from '../../abstract/buffer.js';
 import { rangeOf } from '../../abstract/bounds.js';
 import { decode } from '../../abstract/codecs.js';
 import type { Method } from '../../abstract/define.js';
@@ -18,8 +18,8 @@ import { errors, raise, raiseNull } from '../../object/errors.js';
 import { ob_size, typeOf } from '../../object/header.js';
 import { decref, newRef } from '../../object/refcount.js';
 import { slot, slotOf } from '../../object/slots.js';
-import { hexText } from './hex.js';
-import { argument, isSpaceByte, like, own, part, same } from './own.js';
+import { hexText } from '../../abstract/hex.js';
+import { argument, like, own, part, same } from './own.js';
 import { lines, splitting } from './split.js';
 import { profile } from '../../profiles/profile.js';
 

@@ -32,4 +32,3 @@ export function argument(o: Ref): Uint8Array | null {
   if (view !== null) return hostBytes(view);
   return raiseNull(errors.TypeError, `a bytes-like object is required, not '${nameOf(o)}'`);
 }
-export const isSpaceByte = (b: number): boolean => b === 32 || (b >= 9 && b <= 13);

@@ -1,4 +1,5 @@
 /** Splitting bytes and bytearrays.  CPython: Objects/stringlib/split.h. */
+import { isSpaceByte } from '../../abstract/buffer.js';
 import { DONE, NULL, type Answer, type Ref } from '../../heap/reference.js';
 import { find, findLast } from '../../abstract/find.js';
 import { isTrue } from '../../abstract/object.js';
@@ -9,7 +10,7 @@ import { None } from '../../include/singletons.js';
 import { errors, raise } from '../../object/errors.js';
 import { setSize } from '../../object/header.js';
 import { decref, newRef } from '../../object/refcount.js';
-import { argument, isSpaceByte, own, part } from './own.js';
+import { argument, own, part } from './own.js';
 
 /** A list of parts with split's room for 12.  @cpython stringlib/split.h */
 function listOf(

@@ -30,7 +30,7 @@ import { nameType, typeNew } from './new.js';
 import { computeMro } from './mro.js';
 import { removeSubclass, subclasses } from './subclasses.js';
 import { typeCall } from './call.js';
-import { unionOr } from '../union.js';
+import { unionOr } from '../../abstract/union.js';
 import { invalidate, typeChanged } from './update.js';
 import { layoutOf } from '../../heap/layout.js';
 import { newInt } from '../../include/int.js';

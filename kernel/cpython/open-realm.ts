@@ -1,15 +1,15 @@
 /** The realm: requests in, events out, one slice between two messages. */
-import { store } from '../heap/memory.js';
-import { boot } from '../boot.js';
-import { BREAKER, BUDGET, INTERRUPT } from '../object/thread.js';
-import { realm as chosen } from '../profiles/realm.js';
-import type { Event } from '../../wire/events.js';
-import type { OpenRealm, Realm, RealmHost } from '../../wire/realm.js';
-import type { Request } from '../../wire/requests.js';
-import { connectHost, WAIT } from '../abstract/host.js';
-import { SLICE } from '../interp/run.js';
-import { Session } from './session.js';
-import { answerQuestion } from './questions.js';
+import { store } from './heap/memory.js';
+import { boot } from './boot.js';
+import { BREAKER, BUDGET, INTERRUPT } from './object/thread.js';
+import { realm as chosen } from './profiles/realm.js';
+import type { Event } from '../wire/events.js';
+import type { OpenRealm, Realm, RealmHost } from '../wire/realm.js';
+import type { Request } from '../wire/requests.js';
+import { connectHost, WAIT } from './abstract/host.js';
+import { SLICE } from './interp/run.js';
+import { Session } from './session/session.js';
+import { answerQuestion } from './session/questions.js';
 
 /** Milliseconds a slice may take before other messages are let in. */
 const SLICE_MS = 20;

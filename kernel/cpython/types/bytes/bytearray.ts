@@ -1,14 +1,14 @@
 /** What bytearrays do.  CPython: Objects/bytearrayobject.c. */
-import { copy, load8, store8, bytesIn, fill } from '../heap/memory.js';
-import { ABSENT, DONE, NULL, PUSHED, type Answer, type Done, type Ref } from '../heap/reference.js';
-import { stepsOf } from '../abstract/bounds.js';
-import { bufferOf, byteValues, hostBytes } from '../abstract/buffer.js';
-import { call1 } from '../abstract/call.js';
-import { defineType } from '../abstract/define.js';
-import { iter, nextOrAbsent } from '../abstract/iterate.js';
-import { clearRaised, raisedIs } from '../abstract/object.js';
-import { packTuple } from '../abstract/pack.js';
-import { callNative, nativeMethod, registerMethod } from '../abstract/signature.js';
+import { copy, load8, store8, bytesIn, fill } from '../../heap/memory.js';
+import { ABSENT, DONE, NULL, PUSHED, type Answer, type Done, type Ref } from '../../heap/reference.js';
+import { stepsOf } from '../../abstract/bounds.js';
+import { bufferOf, byteValues, hostBytes } from '../../abstract/buffer.js';
+import { call1 } from '../../abstract/call.js';
+import { defineType } from '../../abstract/define.js';
+import { iter, nextOrAbsent } from '../../abstract/iterate.js';
+import { clearRaised, raisedIs } from '../../abstract/object.js';
+import { packTuple } from '../../abstract/pack.js';
+import { callNative, nativeMethod, registerMethod } from '../../abstract/signature.js';
 import {
   PyByteArray,
   PyByteArray_Type,
@@ -17,30 +17,30 @@ import {
   newByteArray,
   resizeByteArray,
   skipFront
-} from '../include/bytearray.js';
-import { newBytes } from '../include/bytes.js';
-import { asIndex, intToNumber, isInt, newInt } from '../include/int.js';
-import { newBool, none, notImplemented } from '../include/singletons.js';
-import { isExactList } from '../include/list.js';
-import { PySlice_Type } from '../include/slice.js';
-import { isStr, newStr } from '../include/str.js';
-import { isExactTuple } from '../include/tuple.js';
-import { genericAlloc } from '../include/subclass.js';
-import { TypeObject, typeName } from '../include/type.js';
-import { release } from '../memory/allocate.js';
-import { freeObject } from '../object/create.js';
-import { errors, raise, raiseNull } from '../object/errors.js';
-import { ob_size, typeOf } from '../object/header.js';
-import { decref, newRef } from '../object/refcount.js';
-import { slot, slotOf } from '../object/slots.js';
-import { finish } from '../object/upward.js';
-import { profile } from '../profiles/profile.js';
-import { sourceOf } from './bytes/construct.js';
-import { byteArrayIter } from './bytes/iterator.js';
-import { parseHex } from './bytes/hex.js';
-import { commonMethods, contains } from './bytes/methods.js';
-import { own } from './bytes/own.js';
-import { bytesPercent, bytesRepr } from './bytes/text.js';
+} from '../../include/bytearray.js';
+import { newBytes } from '../../include/bytes.js';
+import { asIndex, intToNumber, isInt, newInt } from '../../include/int.js';
+import { newBool, none, notImplemented } from '../../include/singletons.js';
+import { isExactList } from '../../include/list.js';
+import { PySlice_Type } from '../../include/slice.js';
+import { isStr, newStr } from '../../include/str.js';
+import { isExactTuple } from '../../include/tuple.js';
+import { genericAlloc } from '../../include/subclass.js';
+import { TypeObject, typeName } from '../../include/type.js';
+import { release } from '../../memory/allocate.js';
+import { freeObject } from '../../object/create.js';
+import { errors, raise, raiseNull } from '../../object/errors.js';
+import { ob_size, typeOf } from '../../object/header.js';
+import { decref, newRef } from '../../object/refcount.js';
+import { slot, slotOf } from '../../object/slots.js';
+import { finish } from '../../object/upward.js';
+import { profile } from '../../profiles/profile.js';
+import { sourceOf } from './construct.js';
+import { byteArrayIter } from './iterator.js';
+import { parseHex } from '../../abstract/hex.js';
+import { commonMethods, contains } from './methods.js';
+import { own } from './own.js';
+import { bytesPercent, bytesRepr } from './text.js';
 
 const nameOf = (o: Ref): string => typeName(typeOf(o));
 const facts = profile.scalars;

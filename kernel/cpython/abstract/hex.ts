@@ -1,14 +1,13 @@
 /** Bytes as hexadecimal figures and back.  CPython: Python/pystrhex.c, Objects/bytesobject.c _PyBytes_FromHex. */
-import type { Ref } from '../../heap/reference.js';
-import { bufferOf } from '../../abstract/buffer.js';
-import { length as lengthOf } from '../../abstract/object.js';
-import { asIndex } from '../../include/int.js';
-import { charAt, isStr, toHost } from '../../include/str.js';
-import { typeName } from '../../include/type.js';
-import { errors, raiseNull } from '../../object/errors.js';
-import { typeOf } from '../../object/header.js';
-import { profile } from '../../profiles/profile.js';
-import { isSpaceByte, own } from './own.js';
+import type { Ref } from '../heap/reference.js';
+import { bufferOf, hostBytes, isSpaceByte } from './buffer.js';
+import { length as lengthOf } from './object.js';
+import { asIndex } from '../include/int.js';
+import { charAt, isStr, toHost } from '../include/str.js';
+import { typeName } from '../include/type.js';
+import { errors, raiseNull } from '../object/errors.js';
+import { typeOf } from '../object/header.js';
+import { profile } from '../profiles/profile.js';
 
 const facts = profile.scalars;
 const nameOf = (o: Ref): string => typeName(typeOf(o));
@@ -24,7 +23,7 @@ export function hexText(bytes: Uint8Array, separator: Ref | 0, group: Ref | 0): 
     ? charAt(separator, 0)
     : bufferOf(separator) === null
       ? -1
-      : own(separator)[0]!;
+      : hostBytes(bufferOf(separator)!)[0]!;
   if (code < 0) return raiseNull(errors.TypeError, 'sep must be str or bytes.');
   if (code > 127) return raiseNull(errors.ValueError, 'sep must be ASCII.');
   const given = group === 0 ? 1 : asIndex(group);
@@ -40,7 +39,7 @@ export function hexText(bytes: Uint8Array, separator: Ref | 0, group: Ref | 0): 
 export function parseHex(o: Ref): Uint8Array | null {
   let text: string;
   if (isStr(o)) text = toHost(o);
-  else if (facts.fromhexTakesBytes && bufferOf(o) !== null) text = String.fromCharCode(...own(o));
+  else if (facts.fromhexTakesBytes && bufferOf(o) !== null) text = String.fromCharCode(...hostBytes(bufferOf(o)!));
   else {
     const wanted = facts.fromhexTakesBytes ? 'str or bytes-like' : 'str';
     return raiseNull(errors.TypeError, `fromhex() argument must be ${wanted}, not ${nameOf(o)}`);
