@@ -39,7 +39,8 @@ export function hexText(bytes: Uint8Array, separator: Ref | 0, group: Ref | 0): 
 export function parseHex(o: Ref): Uint8Array | null {
   let text: string;
   if (isStr(o)) text = toHost(o);
-  else if (facts.fromhexTakesBytes && bufferOf(o) !== null) text = String.fromCharCode(...hostBytes(bufferOf(o)!));
+  else if (facts.fromhexTakesBytes && bufferOf(o) !== null)
+    text = String.fromCharCode(...hostBytes(bufferOf(o)!));
   else {
     const wanted = facts.fromhexTakesBytes ? 'str or bytes-like' : 'str';
     return raiseNull(errors.TypeError, `fromhex() argument must be ${wanted}, not ${nameOf(o)}`);
