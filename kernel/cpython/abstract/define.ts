@@ -24,6 +24,8 @@ export interface Method {
   readonly call: Call;
   /** Range of versions that have it, such as `3.8-`; absent: all. */
   readonly versions?: string;
+  /** It unpacks its arguments by hand when there are no keywords: constructors that have a vectorcall. */
+  readonly unpacks?: boolean;
   /** For a type's methods. */
   readonly kind?: 'method' | 'class' | 'static';
 }
@@ -88,7 +90,7 @@ export interface TypeDeclaration {
   readonly new?: (type: PyType, argv: Address, nargs: number, kwnames: Ref | 0) => Answer;
   readonly init?: (self: Ref, argv: Address, nargs: number, kwnames: Ref | 0) => Done | typeof PUSHED;
   /** Instead of `new`: parsed by a signature, like a method; its first parameter is the type. */
-  readonly construct?: { readonly signature: string; readonly call: Call };
+  readonly construct?: Pick<Method, 'signature' | 'call' | 'unpacks'>;
   readonly call?: (self: Ref, argv: Address, nargs: number, kwnames: Ref | 0) => Answer;
   readonly repr?: Unary;
   readonly str?: Unary;

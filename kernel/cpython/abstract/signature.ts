@@ -11,6 +11,7 @@ import { ob_size } from '../object/header.js';
 import { errors, raise } from '../object/errors.js';
 import { argumentAt } from '../object/park.js';
 import { decref } from '../object/refcount.js';
+import { profile } from '../profiles/profile.js';
 import type { Method } from './define.js';
 
 interface Parameter {
@@ -33,6 +34,8 @@ export interface NativeMethod {
   readonly required: number;
   /** Positional parameters. */
   readonly positional: number;
+  /** Too many arguments without keywords are told as by `PyArg_UnpackTuple`. */
+  readonly unpacks: boolean;
   /** Exactly so many positional arguments and nothing else; -1: not that simple. */
   readonly exactly: number;
   readonly call: (self: Ref, ...args: (Ref | number)[]) => Answer;
@@ -100,6 +103,7 @@ export function registerMethod(name: string, shown: string, declaration: Method)
       starStar,
       required,
       positional,
+      unpacks: declaration.unpacks === true && profile.calls.constructorsUnpack,
       exactly: simple ? positional : -1,
       call: declaration.call as unknown as NativeMethod['call']
     }) - 1
@@ -131,17 +135,21 @@ export function callNative(
 function callParsed(method: NativeMethod, self: Ref, argv: Address, nargs: number, kwnames: Ref | 0): Answer {
   const { parameters, positional } = method;
   const args: (Ref | number)[] = new Array<Ref | number>(parameters.length).fill(0);
-  if (nargs > positional && !method.star) return wrongCount(method, nargs, kwnames);
+  const named = kwnames === 0 ? 0 : ob_size(kwnames);
+  if (!method.star && isTooMany(method, nargs, named)) return wrongCount(method, nargs, kwnames);
   for (let i = 0; i < Math.min(nargs, positional); i++) args[i] = argumentAt(argv, i);
-  const extra = method.starStar && kwnames !== 0 && ob_size(kwnames) > 0 ? newDict() : 0;
+  const extra = method.starStar && named > 0 ? newDict() : 0;
+  let unknown: Ref | 0 = 0;
   if (kwnames !== 0) {
     for (let k = 0; k < ob_size(kwnames); k++) {
       const name = tupleItem(kwnames, k),
         value = argumentAt(argv, nargs + k);
-      const failed = keyword(method, args, name, value, extra);
-      if (failed) {
-        if (extra !== 0) decref(extra);
-        return NULL;
+      switch (keyword(method, args, name, value, extra)) {
+        case FAILED:
+          if (extra !== 0) decref(extra);
+          return NULL;
+        case UNKNOWN:
+          if (unknown === 0) unknown = name;
       }
     }
   }
@@ -150,6 +158,10 @@ function callParsed(method: NativeMethod, self: Ref, argv: Address, nargs: numbe
       if (extra !== 0) decref(extra);
       return missing(method, parameter, i, nargs, kwnames);
     }
+  }
+  if (unknown !== 0) {
+    if (extra !== 0) decref(extra);
+    return unknownKeyword(method, toHost(unknown)); // told last
   }
   // order of the native's parameters: positional ones, *args as address and count, keyword-only ones, **kwargs
   const given: (Ref | number)[] = args.slice(0, positional);
@@ -161,14 +173,17 @@ function callParsed(method: NativeMethod, self: Ref, argv: Address, nargs: numbe
   return answer;
 }
 
-/** True: it failed and an exception is set. */
+const TAKEN = 0,
+  UNKNOWN = 1,
+  /** An exception is set. */
+  FAILED = 2;
 function keyword(
   method: NativeMethod,
   args: (Ref | number)[],
   name: Ref,
   value: Ref,
   extra: Ref | 0
-): boolean {
+): typeof TAKEN | typeof UNKNOWN | typeof FAILED {
   const text = toHost(name);
   const i = method.parameters.findIndex(p => p.name === text && p.kind !== 'positional');
   if (i >= 0) {
@@ -177,20 +192,27 @@ function keyword(
         errors.TypeError,
         `argument for ${method.name}() given by name ('${text}') and position (${i + 1})`
       );
-      return true;
+      return FAILED;
     }
     args[i] = value;
-    return false;
+    return TAKEN;
   }
-  if (extra !== 0) return dictSetItem(extra, name, value) === NULL;
-  raise(
-    errors.TypeError,
-    method.parameters.every(p => p.kind === 'positional')
-      ? `${method.shown}() takes no keyword arguments`
-      : `${method.name}() got an unexpected keyword argument '${text}'`
-  );
-  return true;
+  if (extra !== 0) return dictSetItem(extra, name, value) === NULL ? FAILED : TAKEN;
+  return UNKNOWN;
 }
+function unknownKeyword(method: NativeMethod, text: string): 0 {
+  if (method.parameters.every(p => p.kind === 'positional'))
+    return raise(errors.TypeError, `${method.shown}() takes no keyword arguments`);
+  return profile.iterators.unknownKeyword === 'invalid'
+    ? raise(errors.TypeError, `'${text}' is an invalid keyword argument for ${method.name}()`)
+    : raise(errors.TypeError, `${method.name}() got an unexpected keyword argument '${text}'`);
+}
+/** Keywords count, too, where there are parameters they could be meant for. */
+const isTooMany = (method: NativeMethod, nargs: number, named: number): boolean =>
+  nargs > method.positional ||
+  (!method.starStar &&
+    nargs + named > method.parameters.length &&
+    method.parameters.some(p => p.kind !== 'positional'));
 
 const plural = (n: number): string => (n === 1 ? '' : 's');
 
@@ -206,12 +228,19 @@ function wrongCount(method: NativeMethod, nargs: number, kwnames: Ref | 0): Answ
     return raise(errors.TypeError, `${shown}() takes exactly one argument (${nargs} given)`);
   }
   if (parameters.some(p => p.kind !== 'positional')) {
-    const most = parameters.length;
-    const what =
-      positional < most
-        ? `at most ${positional} positional argument${plural(positional)}`
-        : `at most ${most} argument${plural(most)}`;
-    return raise(errors.TypeError, `${name}() takes ${what} (${nargs} given)`);
+    const most = parameters.length,
+      total = nargs + (kwnames === 0 ? 0 : ob_size(kwnames));
+    if (method.unpacks && total === nargs) {
+      return raise(
+        errors.TypeError,
+        `${name} expected at most ${most} argument${plural(most)}, got ${nargs}`
+      );
+    }
+    const [what, given] =
+      positional < most && total <= most
+        ? [`at most ${positional} positional argument${plural(positional)}`, nargs]
+        : [`at most ${most} argument${plural(most)}`, total];
+    return raise(errors.TypeError, `${name}() takes ${what} (${given} given)`);
   }
   const short = nargs < required;
   const bound = short ? required : positional;

@@ -26,13 +26,17 @@ export function joinedString(c: Compiler, e: JoinedStr): void {
   if (count !== 1) c.emit('BUILD_STRING', count);
 }
 
-/** The argument of both instructions is the conversion. */
+/** The argument of both instructions is the conversion that is still to be done. */
 export function formattedValue(c: Compiler, e: FormattedValue): void {
   c.expr(e.value);
-  const conversion = conversions[e.conversion] ?? 0;
+  let conversion = conversions[e.conversion] ?? 0;
   if (e.format_spec === null) {
     c.emit('FORMAT_VALUE', conversion);
     return;
+  }
+  if (conversion !== 0 && c.facts.convertsBeforeSpec) {
+    c.emit('FORMAT_VALUE', conversion);
+    conversion = 0;
   }
   c.expr(e.format_spec);
   c.emit('FORMAT_WITH_SPEC', conversion);

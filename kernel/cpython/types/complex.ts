@@ -1,5 +1,6 @@
 /** What complex numbers do.  CPython: Objects/complexobject.c. */
 import { ABSENT, NULL, type Answer, type Ref, type Result } from '../heap/reference.js';
+import { argumentType } from '../abstract/text.js';
 import { call0 } from '../abstract/call.js';
 import { defineType } from '../abstract/define.js';
 import { hypotenuse } from '../abstract/float-power.js';
@@ -338,7 +339,7 @@ function argument(o: Ref, wrong: () => 0): Complex | null {
 
 function format(self: Ref, spec: Ref): Answer {
   if (!isStr(spec))
-    return raise(errors.TypeError, `__format__() argument must be str, not ${typeName(typeOf(spec))}`);
+    return raise(errors.TypeError, `__format__() argument must be str, not ${argumentType(spec)}`);
   const wanted = toHost(spec);
   if (wanted === '') {
     const f = slotOf(typeOf(self), slot.tp_str) || slotOf(typeOf(self), slot.tp_repr);

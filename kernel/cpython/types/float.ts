@@ -1,5 +1,6 @@
 /** What floats do.  CPython: Objects/floatobject.c. */
 import { NULL, type Answer, type Owned, type Ref, type Result } from '../heap/reference.js';
+import { argumentType } from '../abstract/text.js';
 import { bufferOf, hostBytes } from '../abstract/buffer.js';
 import { call1 } from '../abstract/call.js';
 import { defineType } from '../abstract/define.js';
@@ -304,7 +305,7 @@ function fromHex(type: Ref, text: Ref): Answer {
 }
 function format(self: Ref, spec: Ref): Answer {
   if (!isStr(spec))
-    return raise(errors.TypeError, `__format__() argument must be str, not ${typeName(typeOf(spec))}`);
+    return raise(errors.TypeError, `__format__() argument must be str, not ${argumentType(spec)}`);
   const wanted = toHost(spec);
   if (wanted === '') {
     const f = slotOf(typeOf(self), slot.tp_str) || slotOf(typeOf(self), slot.tp_repr);

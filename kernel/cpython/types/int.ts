@@ -1,5 +1,6 @@
 /** What ints do.  CPython: Objects/longobject.c. */
 import { ABSENT, NULL, type Answer, type Owned, type Ref, type Result } from '../heap/reference.js';
+import { argumentType } from '../abstract/text.js';
 import { formatInt } from '../abstract/format-spec.js';
 import { call0 } from '../abstract/call.js';
 import { defineType } from '../abstract/define.js';
@@ -171,7 +172,7 @@ function round(self: Ref, ndigits: Ref | 0): Answer {
 
 function format(self: Ref, spec: Ref): Answer {
   if (!isStr(spec))
-    return raise(errors.TypeError, `__format__() argument must be str, not ${typeName(typeOf(spec))}`);
+    return raise(errors.TypeError, `__format__() argument must be str, not ${argumentType(spec)}`);
   const wanted = toHost(spec);
   if (wanted === '' && isExactInt(self)) return text(self);
   if (wanted === '') return finishStr(self);
@@ -230,7 +231,7 @@ export const int = defineType({
   doc: 'An integer of any size.',
   sizeof: intSize,
   dealloc,
-  construct: { signature: '($type, x=0, /, base=10)', call: construct },
+  construct: { signature: '($type, x=0, /, base=10)', call: construct, unpacks: true },
   repr: text,
   hash,
   richcompare: arithmetic.richcompare,

@@ -20,6 +20,7 @@ import { freeObject } from '../object/create.js';
 import { slot, slotOf } from '../object/slots.js';
 import { native, natives } from '../object/natives.js';
 import { finish } from '../object/upward.js';
+import { argumentType } from '../abstract/text.js';
 import { declarationOf } from '../abstract/declarations.js';
 import { defineType } from '../abstract/define.js';
 import { dictOf, genericGetAttr, genericSetAttr } from '../abstract/attribute.js';
@@ -173,7 +174,7 @@ export const object = defineType({
       doc: 'Default object formatter.\n\nReturn str(self) if format_spec is empty. Raise TypeError otherwise.',
       call: ((self: Ref, spec: Ref) => {
         if (!isStr(spec))
-          return raise(errors.TypeError, `__format__() argument must be str, not ${typeName(typeOf(spec))}`);
+          return raise(errors.TypeError, `__format__() argument must be str, not ${argumentType(spec)}`);
         if (strLength(spec) > 0) {
           return raise(
             errors.TypeError,

@@ -380,7 +380,11 @@ export const str = defineType({
     if (separateData(self) !== 0) visit(separateData(self));
     if (isAllocatedUtf8(self)) visit(utf8Of(self));
   },
-  construct: { signature: "($type, object='', encoding='utf-8', errors='strict')", call: construct },
+  construct: {
+    signature: "($type, object='', encoding='utf-8', errors='strict')",
+    call: construct,
+    unpacks: true
+  },
   repr: strRepr,
   str: unchanged,
   hash: strHash,

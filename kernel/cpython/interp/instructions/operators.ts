@@ -1,6 +1,6 @@
 /** Operators, comparisons, formatting.  CPython: Python/bytecodes.c. */
 import { load, storePointer, type Address } from '../../heap/memory.js';
-import { DONE, NULL, type Maybe, type Owned, type Ref } from '../../heap/reference.js';
+import { DONE, NULL, type Answer, type Maybe, type Owned, type Ref } from '../../heap/reference.js';
 import { Op } from '../../compile/opcodes.js';
 import { INSTRUCTION } from '../../include/code.js';
 import { LOCALS } from '../../include/frame.js';
@@ -8,6 +8,7 @@ import { PyUnicode_Type, isExactStr } from '../../include/str.js';
 import { False, True, newBool } from '../../include/singletons.js';
 import { typeOf } from '../../object/header.js';
 import { decref, newRef } from '../../object/refcount.js';
+import { finish } from '../../object/upward.js';
 import { binaryOperation, invert, negative, positive } from '../../abstract/number.js';
 import { contains } from '../../abstract/sequence.js';
 import { isTrue, repr, str } from '../../abstract/object.js';
@@ -59,8 +60,8 @@ instruction('CONTAINS_OP', (_frame, sp, negated) => {
   const is = contains(peek(sp, 1), peek(sp, 2));
   return is === null ? NULL : newBool(is === (negated === 0));
 });
-instruction('FORMAT_VALUE', (_frame, sp, conversion) => {
-  const value = peek(sp, 1);
+/** 0: as it is; `!s`, `!r`, `!a`. */
+function convert(value: Ref, conversion: number): Answer {
   switch (conversion) {
     case 1:
       return str(value);
@@ -69,7 +70,17 @@ instruction('FORMAT_VALUE', (_frame, sp, conversion) => {
     case 3:
       return asciiOf(value);
     default:
-      return isExactStr(value) ? newRef(value) : formatObject(value, 0);
+      return newRef(value);
   }
+}
+instruction('FORMAT_VALUE', (_frame, sp, conversion) => {
+  const value = peek(sp, 1);
+  return conversion !== 0 || isExactStr(value) ? convert(value, conversion) : formatObject(value, 0);
 });
-instruction('FORMAT_WITH_SPEC', (_frame, sp) => formatObject(peek(sp, 2), peek(sp, 1)));
+instruction('FORMAT_WITH_SPEC', (_frame, sp, conversion) => {
+  const value = finish(convert(peek(sp, 2), conversion));
+  if (value === NULL) return NULL;
+  const answer = formatObject(value, peek(sp, 1));
+  decref(value);
+  return answer;
+});

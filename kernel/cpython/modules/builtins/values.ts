@@ -1,6 +1,7 @@
 /** Functions of one value or two: abs, chr, hash, len, repr ...  CPython: Python/bltinmodule.c. */
 import { ABSENT, NULL, type Answer, type Maybe, type Owned, type Ref } from '../../heap/reference.js';
 import { mayOwn } from '../../heap/struct.js';
+import { argumentType } from '../../abstract/text.js';
 import { call0, call1 } from '../../abstract/call.js';
 import { formatObject } from '../../abstract/format.js';
 import { iter, iterNext, wasStopIteration } from '../../abstract/iterate.js';
@@ -75,7 +76,7 @@ export function ascii(_m: Ref, o: Ref): Answer {
 }
 export function format(_m: Ref, value: Ref, spec: Ref | 0): Answer {
   if (spec !== 0 && !isStr(spec)) {
-    return raise(errors.TypeError, `format() argument 2 must be str, not ${typeName(typeOf(spec))}`);
+    return raise(errors.TypeError, `format() argument 2 must be str, not ${argumentType(spec)}`);
   }
   return formatObject(value, spec);
 }

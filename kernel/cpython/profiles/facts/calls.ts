@@ -25,6 +25,8 @@ export const calls = facts({
   errorsHaveEnds: since({ '2.7': false, '3.10': true }),
   /** `f(*args)` lets go of the tuple before the function runs. */
   unpacksEarly: since({ '2.7': false, '3.12': true }),
+  /** `int` and `str` have a vectorcall of their own, with its own message. */
+  constructorsUnpack: since({ '2.7': false, '3.13': true }),
   /** How an unbound local is called. */
   unboundLocalText: since<'before assignment' | 'where it is not associated'>({
     '2.7': 'before assignment',

@@ -40,6 +40,8 @@ export const compile = facts({
   cleanDocstrings: since({ '2.7': false, '3.13': true }),
   /** `f''` is a constant. */
   emptyFStringIsConstant: since({ '2.7': false, '3.12': true }),
+  /** `!r` of a field is done before its format specification is computed. */
+  convertsBeforeSpec: since({ '2.7': false, '3.13': true }),
   /** `x is None` as a test is one jump. */
   noneJumps: since({ '2.7': false, '3.11': true }),
   /** `'%s' % (x,)` becomes an f-string. */

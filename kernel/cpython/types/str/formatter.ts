@@ -1,8 +1,9 @@
 /** str.format and str.format_map: replacement fields.  CPython: Objects/stringlib/unicode_format.h. */
-import { NULL, type Answer, type Ref, type Result } from '../../heap/reference.js';
+import { NULL, type Answer, type Owned, type Ref, type Result } from '../../heap/reference.js';
 import type { Address } from '../../heap/memory.js';
 import { asciiRepr } from '../../abstract/ascii.js';
 import { formatObject } from '../../abstract/format.js';
+import { nextMarkup, nextStep, type Field } from '../../abstract/markup.js';
 import { getAttr, getItem, repr, str } from '../../abstract/object.js';
 import { Pieces } from '../../abstract/pieces.js';
 import { sequenceItem } from '../../abstract/sequence.js';
@@ -43,114 +44,40 @@ class Formatter {
 
   /** @cpython do_markup, MarkupIterator_next */
   build(text: readonly string[], depth: number): Result {
-    if (depth < 0) return valueError('Max string recursion exceeded');
+    if (depth <= 0) return valueError('Max string recursion exceeded');
     const out = new Pieces();
-    let at = 0;
-    while (at < text.length) {
-      const from = at;
-      while (at < text.length && text[at] !== '{' && text[at] !== '}') at++;
-      const brace = text[at];
-      if (brace === undefined) {
-        out.add(text.slice(from).join(''));
-        break;
-      }
-      const isDoubled = text[at + 1] === brace;
-      if (brace === '}' && !isDoubled) {
-        out.drop();
-        return valueError("Single '}' encountered in format string");
-      }
-      if (at + 1 >= text.length) {
-        out.drop();
-        return valueError("Single '{' encountered in format string");
-      }
-      out.add(text.slice(from, isDoubled ? at + 1 : at).join(''));
-      at += isDoubled ? 2 : 1;
-      if (isDoubled) continue;
-      const field = this.parse(text, at);
-      const piece = field === null ? NULL : this.render(field, depth);
-      if (piece === NULL) return out.drop();
-      if (field!.isNumber) {
+    for (let at = 0; at < text.length;) {
+      const part = nextMarkup(text, at);
+      if (part === null) return out.drop();
+      out.add(part.literal);
+      at = part.end;
+      if (part.field === null) continue;
+      const rendered = this.render(part.field, depth);
+      if (rendered === null) return out.drop();
+      if (rendered.isNumber) {
         // Numbers are written into the text: a single figure then is the cached character.
-        out.add(toHost(piece));
-        decref(piece);
-      } else out.addOwned(piece);
-      at = field!.end;
+        out.add(toHost(rendered.piece));
+        decref(rendered.piece);
+      } else out.addOwned(rendered.piece);
     }
     return out.finish();
   }
 
-  /** A field from after its `{`; null: ValueError.  @cpython parse_field */
-  private parse(text: readonly string[], start: number): Field | null {
-    let at = start,
-      c = '';
-    scan: while (at < text.length) {
-      c = text[at++]!;
-      switch (c) {
-        case '{':
-          valueError("unexpected '{' in field name");
-          return null;
-        case '[':
-          while (at < text.length && text[at] !== ']') at++;
-          continue;
-        case '}':
-        case ':':
-        case '!':
-          break scan;
-      }
-    }
-    const name = text.slice(start, '}:!'.includes(c) && c !== '' ? at - 1 : at).join('');
-    let conversion = '';
-    if (c === '}') return { name, conversion, spec: [], nested: false, isNumber: false, end: at };
-    if (c !== '!' && c !== ':') {
-      valueError("expected '}' before end of string");
-      return null;
-    }
-    if (c === '!') {
-      if (at >= text.length) {
-        valueError('end of string while looking for conversion specifier');
-        return null;
-      }
-      conversion = text[at++]!;
-      if (at < text.length) {
-        const next = text[at++]!;
-        if (next === '}') return { name, conversion, spec: [], nested: false, isNumber: false, end: at };
-        if (next !== ':') {
-          valueError("expected ':' after conversion specifier");
-          return null;
-        }
-      }
-    }
-    const from = at;
-    let depth = 1,
-      nested = false;
-    while (at < text.length) {
-      const next = text[at++];
-      if (next === '{') {
-        nested = true;
-        depth++;
-      } else if (next === '}' && --depth === 0) {
-        return { name, conversion, spec: text.slice(from, at - 1), nested, isNumber: false, end: at };
-      }
-    }
-    valueError("unmatched '{' in format spec");
-    return null;
-  }
-
-  private render(field: Field, depth: number): Result {
+  private render(field: Field, depth: number): { piece: Owned; isNumber: boolean } | null {
     let value = this.lookUp(field.name);
-    if (value === NULL) return NULL;
+    if (value === NULL) return null;
     if (field.conversion !== '') {
       const converted = convert(field.conversion, value);
       decref(value);
-      if (converted === NULL) return NULL;
+      if (converted === NULL) return null;
       value = converted;
     }
-    field.isNumber = isExactInt(value);
+    const isNumber = isExactInt(value);
     const spec = field.nested ? this.build(field.spec, depth - 1) : newStr(field.spec.join(''));
-    const made = spec === NULL ? NULL : formatObject(value, spec);
+    const piece = spec === NULL ? NULL : formatObject(value, spec);
     decref(value);
     if (spec !== NULL) decref(spec);
-    return made;
+    return piece === NULL ? null : { piece, isNumber };
   }
 
   /** The object that a field's name leads to.  @cpython get_field_object */
@@ -212,42 +139,6 @@ class Formatter {
     }
     return written < 0 ? this.nextNumber++ : written;
   }
-}
-interface Field {
-  readonly name: string;
-  readonly conversion: string;
-  readonly spec: readonly string[];
-  readonly nested: boolean;
-  /** Whether the value turned out to be one. */
-  isNumber: boolean;
-  readonly end: number;
-}
-
-/** `.name` or `[key]` at the front of what follows a name; null: ValueError.  @cpython FieldNameIterator_next */
-function nextStep(rest: string): { isAttribute: boolean; key: string; rest: string } | null {
-  const isAttribute = rest[0] === '.';
-  let key: string, after: string;
-  if (isAttribute) {
-    const end = /[.[]/.exec(rest.slice(1));
-    key = end === null ? rest.slice(1) : rest.slice(1, end.index + 1);
-    after = rest.slice(key.length + 1);
-  } else if (rest[0] === '[') {
-    const end = rest.indexOf(']');
-    if (end < 0) {
-      valueError("Missing ']' in format string");
-      return null;
-    }
-    key = rest.slice(1, end);
-    after = rest.slice(end + 1);
-  } else {
-    valueError("Only '.' or '[' may follow ']' in format field specifier");
-    return null;
-  }
-  if (key === '') {
-    valueError('Empty attribute in format string');
-    return null;
-  }
-  return { isAttribute, key, rest: after };
 }
 function attribute(o: Ref, name: string): Result {
   const key = newStr(name);
