@@ -19,6 +19,7 @@ import { raiseText } from './abstract/raise.js';
 import { connectFrames } from './abstract/frame-hooks.js';
 import { connectGenerators } from './abstract/generator-hooks.js';
 import { layOutType, readyType } from './types/type/ready.js';
+import { emptyFrozenSet } from './types/set.js';
 import { FUNCTION_CALL, runCode } from './interp/call.js';
 import { runClassBody } from './interp/class-body.js';
 import { compileAndRun, compileSource } from './session/compile.js';
@@ -95,7 +96,8 @@ export function boot(): void {
     for (const [o, label] of [
       [sysModule(), 'the interpreter: sys'],
       [reprGuard(), 'the interpreter: containers being shown'],
-      [exists('3.11-') ? exceptionGroup() : 0, 'the interpreter: ExceptionGroup']
+      [exists('3.11-') ? exceptionGroup() : 0, 'the interpreter: ExceptionGroup'],
+      [emptyFrozenSet(), 'the one empty frozenset']
     ] as const) {
       if (o !== 0) see(o, label);
     }

@@ -6,7 +6,7 @@ import { PyFunction } from '../include/function.js';
 import { identifier } from '../include/str.js';
 import { newTuple, setTupleItem, tupleFromArray, tupleItem } from '../include/tuple.js';
 import { Unit, unitOf } from '../include/code.js';
-import { LOCALS } from '../include/frame.js';
+import { LOCALS, ON_STACK } from '../include/frame.js';
 import { PyModule_Type, moduleDict } from '../include/module.js';
 import { ob_size, typeOf } from '../object/header.js';
 import { argumentTop, dropArguments, pushArgument } from '../object/park.js';
@@ -60,7 +60,8 @@ function bindClosure(func: Ref, frame: Address): void {
 export function runCode(code: Ref, globals: Ref, locals: Ref, closure: Ref | 0, func: Owned | 0 = 0): Answer {
   const frame = newFrame(code, func, globals, builtinsOf(globals), newRef(locals));
   if (frame === 0) return NULL;
-  if (closure !== 0) {
+  // COPY_FREE_VARS takes those of a function that is in the frame
+  if (closure !== 0 && (func === 0 || !ON_STACK)) {
     const first = Unit.nlocalsplus(unitOf(code)) - ob_size(closure);
     for (let i = 0; i < ob_size(closure); i++)
       storePointer(frame + LOCALS + (first + i) * 8, newRef(tupleItem(closure, i)));

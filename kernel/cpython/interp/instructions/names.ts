@@ -155,8 +155,10 @@ instruction('MAKE_CELL', (frame, _sp, i) => {
   return nothing();
 });
 instruction('COPY_FREE_VARS', (frame, _sp, n) => {
-  if (!Frame.func.exists || !profile.calls.framesOnStack) return nothing(); // copied when the function was called
-  const closure = PyFunction.func_closure(Frame.func(frame) as Ref) as Ref;
+  // without a function in the frame they were copied when it was entered
+  const func = Frame.func.exists && profile.calls.framesOnStack ? Frame.func(frame) : 0;
+  if (func === 0) return nothing();
+  const closure = PyFunction.func_closure(func) as Ref;
   const first = Unit.nlocalsplus(unitOf(Frame.code(frame) as Ref)) - n;
   for (let i = 0; i < n; i++) storePointer(frame + LOCALS + (first + i) * 8, newRef(tupleItem(closure, i)));
   return nothing();
