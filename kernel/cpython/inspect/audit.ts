@@ -4,7 +4,7 @@ import type { Ref } from '../heap/reference.js';
 import type { AuditValue } from '../../wire/events.js';
 import { Flag, typeHas, typeName } from '../include/type.js';
 import { profile } from '../profiles/profile.js';
-import { dyingBlocks } from '../object/dealloc.js';
+import { dyingBlocks, visitPutAside } from '../object/dealloc.js';
 import { GC_HEAD, typeOf } from '../object/header.js';
 import { generations } from '../object/gchead.js';
 import { staticTop } from '../process/space.js';
@@ -33,6 +33,7 @@ function recount(): { counts: Map<number, number>; references: number } {
   for (const list of generations) {
     for (let gc = load(list); gc !== list; gc = load(gc)) reach((gc + GC_HEAD) as Ref);
   }
+  visitPutAside(reach);
   const dying = new Set<number>();
   dyingBlocks(address => dying.add(address));
   for (let o = waiting.pop(); o !== undefined; o = waiting.pop()) if (!dying.has(o)) ownedBy(o, own);

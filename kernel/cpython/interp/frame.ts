@@ -15,6 +15,7 @@ import {
 } from '../include/frame.js';
 import { profile } from '../profiles/profile.js';
 import { newBlock } from '../object/create.js';
+import { stopWaiting } from '../object/native-frame.js';
 import { track } from '../object/gchead.js';
 import { decref, incref, newRef, xdecref } from '../object/refcount.js';
 import { errors, raise } from '../object/errors.js';
@@ -119,6 +120,11 @@ export function pushFrame(frame: Address): void {
   store(CURRENT_FRAME, frame);
 }
 
+/** The frame on top is left for the one below it. */
+export function backTo(below: Address): void {
+  store(CURRENT_FRAME, below);
+  if (isNativeFrame(below)) stopWaiting(below & -2);
+}
 /** The Python frame at or below `frame`, skipping natives; 0: none. */
 export function pythonFrame(frame: Address): Address {
   let at = frame;
@@ -145,7 +151,7 @@ export function clearSlot(p: Address): void {
  * been emptied.  @cpython Python/frame.c _PyFrame_ClearExceptCode
  */
 export function leaveFrame(frame: Address): void {
-  store(CURRENT_FRAME, Frame.previous(frame));
+  backTo(Frame.previous(frame));
   store(RECURSION_DEPTH, load(RECURSION_DEPTH) - 1);
   if (ON_STACK) leaveStackFrame(frame);
   else {
@@ -159,17 +165,20 @@ export function leaveFrame(frame: Address): void {
   }
 }
 function leaveStackFrame(frame: Address): void {
-  const object = Frame.object(frame) as Owned | 0;
-  if (object !== 0 && load(object) > 1) {
-    takeOwnership(frame, object);
-    Frame.object.set(frame, 0);
-    freeFrame(frame);
-    decref(object);
-    return;
+  if (!keepFrame(frame)) {
+    clearLocals(frame);
+    clearFrame(frame);
   }
-  clearLocals(frame);
-  clearFrame(frame);
   freeFrame(frame);
+}
+/** Hands the frame to its object if somebody else holds that; false: nobody does. */
+export function keepFrame(frame: Address): boolean {
+  const object = Frame.object(frame) as Owned | 0;
+  if (object === 0 || load(object) === 1) return false;
+  takeOwnership(frame, object);
+  Frame.object.set(frame, 0);
+  decref(object);
+  return true;
 }
 /** Everything but the locals. */
 export function clearFrame(frame: Address): void {

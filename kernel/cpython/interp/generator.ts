@@ -23,11 +23,11 @@ import { PyStopIteration } from '../include/exception.js';
 import { None } from '../include/singletons.js';
 import { load8 } from '../heap/memory.js';
 import { newBlock } from '../object/create.js';
+import { profile } from '../profiles/profile.js';
 import { errors, raise } from '../object/errors.js';
 import { track } from '../object/gchead.js';
 import { decref, newRef } from '../object/refcount.js';
 import {
-  CURRENT_FRAME,
   DATA_STACK_TOP,
   EXC_INFO,
   RECURSION_DEPTH,
@@ -36,10 +36,10 @@ import {
 } from '../object/thread.js';
 import { type PyType, TypeObject } from '../include/type.js';
 import {
-  clearFrame,
+  backTo, clearFrame,
   clearLocals,
   clearSlot,
-  enterRecursion,
+  enterRecursion, keepFrame,
   leaveFrame,
   ownBorrowed,
   pushFrame
@@ -72,7 +72,7 @@ export function becomeGenerator(frame: Address): Owned | 0 {
   const slots = Unit.nlocalsplus(unit) + Unit.stackSize(unit);
   const size = TypeObject.tp_basicsize(type) + (ON_STACK ? slots * 8 : 0);
   const generator = newBlock<'generator'>(type, size);
-  store(CURRENT_FRAME, Frame.previous(frame));
+  backTo(Frame.previous(frame));
   store(RECURSION_DEPTH, load(RECURSION_DEPTH) - 1);
   if (generator === NULL) {
     clearLocals(frame);
@@ -149,7 +149,7 @@ function detach(frame: Address, generator: Ref): void {
   store(EXC_INFO, load(generator + GEN_EXC + 8));
   store(generator + GEN_EXC + 8, 0);
   const below = Frame.previous(frame);
-  store(CURRENT_FRAME, below);
+  backTo(below);
   Frame.previous.set(frame, 0);
   if (!ON_STACK && below !== 0 && !isNativeFrame(below)) decref(below as Owned);
   store(RECURSION_DEPTH, load(RECURSION_DEPTH) - 1);
@@ -182,20 +182,23 @@ export function failed(frame: Address): void {
 }
 /** A generator's frame has ended: what it holds goes now. */
 export function finishGenerator(frame: Address, generator: Ref): void {
+  const below = Frame.previous(frame);
   detach(frame, generator);
   setState(generator, COMPLETED);
+  if (KEEPS_BACK) Frame.previous.set(frame, below);
   releaseFrame(frame, generator);
 }
-/** Lets go of the frame of a generator that will not run again. */
+const KEEPS_BACK = profile.calls.generatorFrameKeepsBack;
+/** Lets go of the frame of a generator that will not run again, unless an object keeps it. */
 export function releaseFrame(frame: Address, generator: Ref): void {
-  if (ON_STACK) {
+  if (!ON_STACK) {
+    PyFrame.f_gen.set(frame, 0 as never);
+    PyGen.gi_frame.set(generator, 0);
+    decref(frame as Owned);
+  } else if (!keepFrame(frame)) {
     clearLocals(frame);
     clearFrame(frame);
-    return;
   }
-  PyFrame.f_gen.set(frame, 0 as never);
-  PyGen.gi_frame.set(generator, 0);
-  decref(frame as Owned);
 }
 /** The value of the StopIteration on its way, which is taken. */
 export function stopValue(): Owned {

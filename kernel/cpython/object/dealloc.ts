@@ -8,9 +8,11 @@ import { load, store, type Address } from '../heap/memory.js';
 import type { Owned, Ref } from '../heap/reference.js';
 import { ownAllocate } from '../process/own.js';
 import { profile } from '../profiles/profile.js';
-import { typeOf } from './header.js';
+import { FINALIZED, untrack } from './gchead.js';
+import { GC_HEAD, typeOf } from './header.js';
 import { native, natives } from './natives.js';
 import { slot } from './slots.js';
+import { Flag, TypeObject } from './type-object.js';
 
 const IMMORTAL = profile.object.immortal;
 /** An entry: what to do, an address, a number. */
@@ -25,6 +27,8 @@ store(TOP, base);
 const RELEASE = -1;
 const ITEMS_DOWN = -2;
 const ITEMS_UP = -3;
+const TRASH_END = -4;
+const TRASH_DESTROYED = -5;
 
 function push(kind: number, address: Address, count: number): void {
   const top = load(TOP);
@@ -59,10 +63,57 @@ export function thenCall(action: number, address: Address, count = 0): void {
 /** The object's last reference is gone: takes it apart, and everything that only it held.  Called by decref alone. */
 export function dealloc(o: Ref): void {
   const floor = load(TOP);
-  (natives[load(typeOf(o) + TP_DEALLOC)] as unknown as (o: Ref) => void)(o);
+  takeApart(o);
   if (load(TOP) > floor) drain(floor);
 }
+function takeApart(o: Ref): void {
+  const t = typeOf(o);
+  if (LIMIT !== 0 && (load(t + TP_FLAGS) & TRASHCAN) !== 0) {
+    if (load(NESTING) >= LIMIT) {
+      putAside(o);
+      return;
+    }
+    store(NESTING, load(NESTING) + 1);
+    push(TRASH_END, 0, 0);
+  }
+  (natives[load(t + TP_DEALLOC)] as unknown as (o: Ref) => void)(o);
+}
 const TP_DEALLOC = slot.tp_dealloc;
+
+/*
+ * The trashcan: from a certain depth on containers are put aside, newest first, until the outer ones are done.  Here it spares
+ * no stack, but it decides in which order finalizers run.
+ */
+/** How many deallocations of containers are under way. */
+const NESTING = ownAllocate(16);
+/** The object put aside last; the others follow through their GC headers.  @cpython Objects/object.c _PyTrash_thread_deposit_object */
+const LATER = ownAllocate(16);
+const TP_FLAGS = TypeObject.tp_flags.offset;
+const TRASHCAN = Flag.TRASHCAN;
+const LIMIT = profile.object.trashcanLimit,
+  EMPTIED_BELOW = profile.object.trashcanEmptiedBelow;
+
+function putAside(o: Ref): void {
+  untrack(o);
+  const head = o - GC_HEAD;
+  store(head + 8, load(LATER) | (load(head + 8) & FINALIZED));
+  store(LATER, head);
+}
+/** Takes the newest of those put aside apart; what is left follows it.  @cpython Objects/object.c _PyTrash_thread_destroy_chain */
+function destroyNext(): void {
+  const head = load(LATER);
+  if (head === 0) return;
+  const link = load(head + 8);
+  store(LATER, link & ~FINALIZED);
+  store(head + 8, link & FINALIZED);
+  store(NESTING, load(NESTING) + 1);
+  push(TRASH_DESTROYED, 0, 0);
+  takeApart((head + GC_HEAD) as Ref);
+}
+/** For the audit: containers whose last reference is gone, and which still hold what they held. */
+export function visitPutAside(visit: (o: Ref) => void): void {
+  for (let head = load(LATER); head !== 0; head = load(head + 8) & ~FINALIZED) visit((head + GC_HEAD) as Ref);
+}
 
 /** Runs what was pushed above `floor`. */
 function drain(floor: Address): void {
@@ -89,6 +140,12 @@ function drain(floor: Address): void {
         store(entry + 4, block + 8);
         store(entry + 8, left);
       }
+    } else if (kind <= TRASH_END) {
+      store(TOP, entry);
+      const nesting = load(NESTING) - 1;
+      store(NESTING, nesting);
+      if (kind === TRASH_DESTROYED || nesting < EMPTIED_BELOW) destroyNext();
+      continue;
     } else {
       store(TOP, entry);
       (natives[kind] as unknown as (address: Address, count: number) => void)(
@@ -101,7 +158,7 @@ function drain(floor: Address): void {
     const count = load(o) - 1;
     if (IMMORTAL && count < -1) continue;
     store(o, count);
-    if (count === 0) (natives[load(typeOf(o) + TP_DEALLOC)] as unknown as (o: Ref) => void)(o);
+    if (count === 0) takeApart(o);
   }
 }
 

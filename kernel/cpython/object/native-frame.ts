@@ -108,6 +108,8 @@ export function beginNative(frame: NativeFrame, answer: Maybe): Answer {
 }
 /** Whether a native frame waits for an answer; if not, the native it belongs to is on the JavaScript stack. */
 export const isWaiting = (frame: NativeFrame): boolean => load(frame + IS_WAITING) !== 0;
+/** The frame that this one waits for has left: what runs before the answer arrives is no part of it. */
+export const stopWaiting = (frame: NativeFrame): void => store(frame + IS_WAITING, 0);
 /** Keeps all frames that there are in place until `leaveEntry`; answers what that wants to know. */
 export function protectFrames(): Address {
   const floor = load(FLOOR);

@@ -1,5 +1,6 @@
 /** The exception types.  CPython: Objects/exceptions.c. */
 import { defineType } from '../abstract/define.js';
+import { profile } from '../profiles/profile.js';
 import { PyException } from '../include/exception.js';
 import { exceptionTree, errors, type ExceptionName } from '../object/errors.js';
 import { baseDeclaration, lifeWith } from './exceptions/base.js';
@@ -74,7 +75,8 @@ for (const [name, base, versions] of exceptionTree as readonly (readonly [
     ...(isBase ? {} : { base: errors[base as ExceptionName] }),
     subclassable: true,
     gc: true,
-    trashcan: true,
+    // those with fields have a dealloc of their own
+    trashcan: profile.object.exceptionsInTrashcan && layout.struct === PyException,
     dict: PyException.dict.offset,
     ...(doc === undefined ? {} : { doc }),
     ...(versions === undefined ? {} : { versions }),

@@ -404,7 +404,6 @@ const methods: Readonly<Record<string, Method>> = {
 export const generatorLife = {
   gc: true,
   noNew: true,
-  trashcan: true,
   weaklist: G.gi_weakreflist.offset,
   traverse,
   dealloc,

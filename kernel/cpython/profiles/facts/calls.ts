@@ -8,6 +8,8 @@ export const calls = facts({
   framesOnStack: since({ '2.7': false, '3.11': true }),
   /** Locals die last slot first. */
   localsDieInReverse: since({ '2.7': false, '3.14': true }),
+  /** The frame of a generator that has ended still knows its caller, if somebody holds it. */
+  generatorFrameKeepsBack: since({ '2.7': false, '3.12': true, '3.14': false }),
   /** Loads that only borrow, marked by a tag bit in the slot. */
   borrowedLoads: since({ '2.7': false, '3.14': true }),
   /** `locals()` in a function leaves a snapshot on the frame. */

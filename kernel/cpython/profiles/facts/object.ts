@@ -44,6 +44,15 @@ export const object = facts({
   unionKeepsHashable: since({ '2.7': false, '3.14': true }),
   /** Instances have a GC header even without slots or dict. */
   alwaysGc: since({ '2.7': false, '3.8': true }),
+  /**
+   * How deep deallocations nest before the next one is put aside; 0: as deep as the stack is (about 100,000).
+   * 3.13 counted all C calls, of which a program's own two lie below.  @cpython Include/cpython/object.h Py_TRASHCAN_BEGIN
+   */
+  trashcanLimit: since({ '2.7': 50, '3.13': 9948, '3.14': 0 }),
+  /** What was put aside goes when fewer deallocations than that are left.  @cpython Objects/object.c _PyTrash_end */
+  trashcanEmptiedBelow: since({ '2.7': 1, '3.13': 9898 }),
+  /** Exceptions without fields of their own take part.  @cpython Objects/exceptions.c BaseException_dealloc */
+  exceptionsInTrashcan: since({ '2.7': false, '3.11': true }),
   /** The MRO error has its line end. */
   mroErrorEndsLine: since({ '2.7': true, '3.14': false }),
   /** Deleting an attribute that is not there names the type. */

@@ -10,7 +10,7 @@ import { type PyType, TypeObject, Flag, typeHas } from '../../include/type.js';
 import { slotOffsets } from '../../include/heaptype.js';
 import { isWeakReferenceable, weakrefList } from '../../include/weakref.js';
 import { thenCall, thenRelease } from '../../object/dealloc.js';
-import { FINALIZED, untrack } from '../../object/gchead.js';
+import { FINALIZED, track, untrack } from '../../object/gchead.js';
 import { GC_HEAD, typeOf } from '../../object/header.js';
 import { native, natives } from '../../object/natives.js';
 import { decref } from '../../object/refcount.js';
@@ -61,7 +61,12 @@ function subtypeDealloc(self: Ref): void {
 }
 /** Calls `__del__` once; false: it brought the object back to life.  @cpython Objects/object.c PyObject_CallFinalizerFromDealloc */
 function finalizeAtDeath(self: Ref, collected: boolean): boolean {
-  if (collected && (load(self - GC_HEAD + 8) & FINALIZED) !== 0) return true;
+  if (collected) {
+    if ((load(self - GC_HEAD + 8) & FINALIZED) !== 0) return true;
+    // what comes back to life is young again
+    untrack(self);
+    track(self);
+  }
   store(self, 1);
   upward.finalize(self);
   if (collected) store(self - GC_HEAD + 8, load(self - GC_HEAD + 8) | FINALIZED);

@@ -153,7 +153,7 @@ function allocateType(
   if (qualname !== 0) deleteStr(dict, QUALNAME);
   TypeObject.tp_basicsize.set(t, TypeObject.tp_basicsize(base));
   TypeObject.tp_itemsize.set(t, TypeObject.tp_itemsize(base));
-  setTypeFlags(t, Flag.HEAPTYPE | Flag.BASETYPE | (typeHas(base, Flag.GC) ? Flag.GC : 0));
+  setTypeFlags(t, Flag.HEAPTYPE | Flag.BASETYPE | (typeHas(base, Flag.GC) ? Flag.GC | Flag.TRASHCAN : 0));
   if (!nameType(t, name)) {
     decref(t);
     return NULL;
@@ -210,7 +210,7 @@ function layOut(t: TypeRef, dict: Ref): Done {
     PyType.ht_slots.set(t, tuple);
   }
   let size = TypeObject.tp_basicsize(base) + count * 8;
-  if (count > 0 || addDict || addWeak || profile.object.alwaysGc) setTypeFlags(t, Flag.GC);
+  if (count > 0 || addDict || addWeak || profile.object.alwaysGc) setTypeFlags(t, Flag.GC | Flag.TRASHCAN);
   if (addDict) {
     if (MANAGED) {
       setTypeFlags(
