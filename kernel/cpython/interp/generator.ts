@@ -27,19 +27,15 @@ import { profile } from '../profiles/profile.js';
 import { errors, raise } from '../object/errors.js';
 import { track } from '../object/gchead.js';
 import { decref, newRef } from '../object/refcount.js';
-import {
-  DATA_STACK_TOP,
-  EXC_INFO,
-  RECURSION_DEPTH,
-  isNativeFrame,
-  takeRaised
-} from '../object/thread.js';
+import { DATA_STACK_TOP, EXC_INFO, RECURSION_DEPTH, isNativeFrame, takeRaised } from '../object/thread.js';
 import { type PyType, TypeObject } from '../include/type.js';
 import {
-  backTo, clearFrame,
+  backTo,
+  clearFrame,
   clearLocals,
   clearSlot,
-  enterRecursion, keepFrame,
+  enterRecursion,
+  keepFrame,
   leaveFrame,
   ownBorrowed,
   pushFrame
