@@ -1,8 +1,10 @@
 /** Recounts the heap: the number of owned references to every object must be its count. */
-import { load } from '../heap/memory.js';
+import { load, type Address } from '../heap/memory.js';
 import type { Ref } from '../heap/reference.js';
 import type { AuditValue } from '../../wire/events.js';
 import { Flag, typeHas, typeName } from '../include/type.js';
+import { blocks } from '../memory/walk.js';
+import { headerSize } from '../object/create.js';
 import { profile } from '../profiles/profile.js';
 import { dyingBlocks, visitPutAside } from '../object/dealloc.js';
 import { GC_HEAD, typeOf } from '../object/header.js';
@@ -13,6 +15,28 @@ import { ownedBy, ownedByProcess } from './owners.js';
 const IMMORTAL = profile.object.immortal;
 /** Most mismatches that are told. */
 const TOLD = 20;
+
+/** Where in its block an object may begin: GC header and what lies before it. */
+const STARTS = [0, GC_HEAD, GC_HEAD + 16];
+/** More references than any object has: what is larger in a block's first word is an address. */
+const MOST_REFERENCES = 1 << 22;
+/** Blocks in use that look like objects (a count, then a type) and were not reached: their last owner forgot them. */
+function* leaked(counts: ReadonlyMap<number, number>): Generator<Ref> {
+  const dying = new Set<number>();
+  dyingBlocks(address => dying.add(address));
+  const looksLikeObject = (p: Address): boolean =>
+    load(p) > 0 &&
+    load(p) < MOST_REFERENCES &&
+    load(p + 4) === 0 &&
+    load(p + 12) === 0 &&
+    counts.has(load(p + 8)) &&
+    typeHas(typeOf(load(p + 8) as Ref), Flag.TYPE);
+  for (const { address, size } of blocks()) {
+    const isKnown = STARTS.some(before => counts.has(address + before) || dying.has(address + before));
+    const before = isKnown ? undefined : STARTS.find(start => start + 16 <= size && looksLikeObject(address + start));
+    if (before !== undefined && headerSize(typeOf((address + before) as Ref)) === before) yield (address + before) as Ref;
+  }
+}
 
 /** How often each object is owned, for everything that can be reached. */
 function recount(): { counts: Map<number, number>; references: number } {
@@ -63,6 +87,9 @@ export function audit(): AuditValue {
     const expected = count - (bias.get(o) ?? 0);
     if (expected === found) continue;
     if (++wrong <= TOLD) problems.push(`${describe(o as Ref)}: count ${expected}, holders ${found}`);
+  }
+  for (const o of leaked(counts)) {
+    if (++wrong <= TOLD) problems.push(`${describe(o)}: count ${load(o)}, but nobody holds it`);
   }
   if (wrong > TOLD) problems.push(`and ${wrong - TOLD} more`);
   return { type: 'audit', objects: counts.size, references, problems };
