@@ -33,8 +33,11 @@ function* leaked(counts: ReadonlyMap<number, number>): Generator<Ref> {
     typeHas(typeOf(load(p + 8) as Ref), Flag.TYPE);
   for (const { address, size } of blocks()) {
     const isKnown = STARTS.some(before => counts.has(address + before) || dying.has(address + before));
-    const before = isKnown ? undefined : STARTS.find(start => start + 16 <= size && looksLikeObject(address + start));
-    if (before !== undefined && headerSize(typeOf((address + before) as Ref)) === before) yield (address + before) as Ref;
+    const before = isKnown
+      ? undefined
+      : STARTS.find(start => start + 16 <= size && looksLikeObject(address + start));
+    if (before !== undefined && headerSize(typeOf((address + before) as Ref)) === before)
+      yield (address + before) as Ref;
   }
 }
 
