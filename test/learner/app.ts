@@ -11,7 +11,7 @@ const PICTURES = join(ROOT, 'test-results/learner');
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
 /** Where the kernel's worker is loaded from. */
-export const WORKER = /\.js(\?v=[0-9a-f]+)?\?python=/;
+export const WORKER = /[?&]realm=/;
 
 /** Why these tests cannot run here, or an empty text. */
 export const MISSING = !existsSync(CHROMIUM)
