@@ -9,6 +9,7 @@ import { profile } from '../profiles/profile.js';
 import { dyingBlocks, visitPutAside } from '../object/dealloc.js';
 import { GC_HEAD, typeOf } from '../object/header.js';
 import { generations } from '../object/gchead.js';
+import { staticObjects } from '../object/statics.js';
 import { staticTop } from '../process/space.js';
 import { ownedBy, ownedByProcess } from './owners.js';
 
@@ -73,8 +74,9 @@ const isStatic = (o: Ref): boolean => o < staticTop();
 const bias = new Map<number, number>();
 export function noteBaseline(): void {
   const { counts } = recount();
-  for (const [o, found] of counts)
-    if (isStatic(o as Ref) && !isImmortalCount(load(o))) bias.set(o, load(o) - found);
+  for (const o of staticObjects.keys()) {
+    if (!isImmortalCount(load(o))) bias.set(o, load(o) - (counts.get(o) ?? 0));
+  }
 }
 const isImmortalCount = (count: number): boolean => IMMORTAL && count < 0;
 
@@ -83,11 +85,11 @@ export function audit(): AuditValue {
   const { counts, references } = recount();
   const problems: string[] = [];
   let wrong = 0;
+  for (const o of staticObjects.keys()) if (!counts.has(o)) counts.set(o, 0);
   for (const [o, found] of counts) {
     const count = load(o);
     if (isImmortalCount(count)) continue;
-    if (isStatic(o as Ref) && !bias.has(o)) continue; // a static first met now: its own references are unknown
-    const expected = count - (bias.get(o) ?? 0);
+    const expected = count - (bias.get(o) ?? staticObjects.get(o as Ref) ?? 0);
     if (expected === found) continue;
     if (++wrong <= TOLD) problems.push(`${describe(o as Ref)}: count ${expected}, holders ${found}`);
   }

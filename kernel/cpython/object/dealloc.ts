@@ -6,6 +6,7 @@
  */
 import { load, store, type Address } from '../heap/memory.js';
 import type { Owned, Ref } from '../heap/reference.js';
+import { CHECKED, assertAlive } from '../memory/shadow.js';
 import { ownAllocate } from '../process/own.js';
 import { profile } from '../profiles/profile.js';
 import { FINALIZED, untrack } from './gchead.js';
@@ -155,9 +156,11 @@ function drain(floor: Address): void {
       continue;
     }
     if (o === 0) continue;
+    if (CHECKED) assertAlive(o, 'release');
     const count = load(o) - 1;
     if (IMMORTAL && count < -1) continue;
     store(o, count);
+    if (CHECKED && count < 0) throw new Error(`released once too often: 0x${o.toString(16)}`);
     if (count === 0) takeApart(o);
   }
 }

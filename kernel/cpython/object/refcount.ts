@@ -2,19 +2,20 @@
 import type { Field } from '../heap/struct.js';
 import { load, store, type Address } from '../heap/memory.js';
 import type { Owned, Ref } from '../heap/reference.js';
+import { CHECKED, assertAlive } from '../memory/shadow.js';
 import { profile } from '../profiles/profile.js';
-import { realm } from '../profiles/realm.js';
 import { dealloc } from './dealloc.js';
 
 const IMMORTAL = profile.object.immortal;
-const CHECKED = realm.checked;
 
 export const incref = (o: Ref): void => {
+  if (CHECKED) assertAlive(o, 'incref');
   const count = load(o);
   if (!IMMORTAL || count >= 0) store(o, count + 1);
 };
 /** Py_NewRef: one more reference, to give away. */
 export const newRef = <T extends string>(o: Ref<T>): Owned<T> => {
+  if (CHECKED) assertAlive(o, 'incref');
   const count = load(o);
   if (!IMMORTAL || count >= 0) store(o, count + 1);
   return o as Owned<T>;
@@ -24,6 +25,7 @@ export const xnewRef = <T extends string>(o: Ref<T> | 0): Owned<T> | 0 => (o ===
 
 /** Lets go of a reference; the object dies with the last one. */
 export const decref = (o: Owned): void => {
+  if (CHECKED) assertAlive(o, 'decref');
   const count = load(o) - 1;
   if (IMMORTAL && count < -1) return;
   store(o, count);

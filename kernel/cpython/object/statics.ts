@@ -3,12 +3,13 @@ import { store } from '../heap/memory.js';
 import type { Ref } from '../heap/reference.js';
 import { profile } from '../profiles/profile.js';
 
+const made = new Map<Ref, number>();
+/** All of them, and the references that the binary itself has to each: constants of the realm. */
+export const staticObjects: ReadonlyMap<Ref, number> = made;
+
 /** `static`: small ints, one-character strings, internal names.  `singleton`: None, True, types. */
 export function setStaticCount(o: Ref, which: 'static' | 'singleton'): void {
-  store(o, which === 'static' ? profile.object.staticCount : profile.object.singletonCount);
+  const count = which === 'static' ? profile.object.staticCount : profile.object.singletonCount;
+  made.set(o, count);
+  store(o, count);
 }
-/** What the audit subtracts from a static object's count: the binary's own references, which have no holder. */
-export const staticBias = Object.freeze({
-  static: profile.object.staticCount,
-  singleton: profile.object.singletonCount
-});
