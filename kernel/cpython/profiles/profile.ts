@@ -11,6 +11,7 @@ import { scalars } from './facts/scalars.js';
 import { set } from './facts/set.js';
 import { str } from './facts/str.js';
 import { sys } from './facts/sys.js';
+import { system } from './facts/system.js';
 import { tuple } from './facts/tuple.js';
 import { compile } from './facts/compile.js';
 import { memory } from './facts/memory.js';
@@ -35,6 +36,7 @@ export const profile = Object.freeze({
   set: resolve(set, key),
   str: resolve(str, key),
   sys: resolve(sys, key),
+  system: resolve(system, key),
   tuple: resolve(tuple, key)
 });
 

@@ -1,0 +1,17 @@
+/** Facts about the modules that stand between Python and the machine: _abc, _thread, _warnings, copyreg. */
+import { facts, since } from '../since.js';
+
+export const system = facts({
+  /** ABCs mark classes as sequences and mappings for `match`. */
+  abcCollectionFlags: since({ '2.7': false, '3.10': true }),
+  /** Bytes of a lock, and where its list of weak references lies (0: before the object). */
+  lockSize: since({ '2.7': 40, '3.14': 24 }),
+  lockWeaklist: since({ '2.7': 24, '3.14': 0 }),
+  /** Locks have a GC header. */
+  lockIsGc: since({ '2.7': false, '3.10': true }),
+  rlockSize: since({ '2.7': 48, '3.14': 40 }),
+  rlockWeaklist: since({ '2.7': 40, '3.14': 0 }),
+  /** Bytes of a thread-local object, and where its weak references lie. */
+  localSize: since({ '2.7': 64, '3.13': 56 }),
+  localWeaklist: since({ '2.7': 40, '3.13': 32 })
+});
