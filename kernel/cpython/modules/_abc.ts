@@ -35,7 +35,12 @@ function dump(_module: Ref, self: Ref): Answer {
   if (data === NULL) return NULL;
   const { registry, cache, negativeCache, negativeCacheVersion } = AbcData;
   const [first, second, third] = [registry, cache, negativeCache].map(field => copyOf(field(data)));
-  const answer = packTuple(first as never, second as never, third as never, newInt(negativeCacheVersion(data)));
+  const answer = packTuple(
+    first as never,
+    second as never,
+    third as never,
+    newInt(negativeCacheVersion(data))
+  );
   decref(data);
   return answer;
 }
@@ -56,7 +61,11 @@ export const abc = defineModule({
   name: '_abc',
   doc: 'Module contains faster C implementation of abc.ABCMeta',
   functions: {
-    _abc_init: { signature: '($module, self, /)', doc: 'Internal ABC helper for class set-up.', call: init as never },
+    _abc_init: {
+      signature: '($module, self, /)',
+      doc: 'Internal ABC helper for class set-up.',
+      call: init as never
+    },
     _abc_register: {
       signature: '($module, self, subclass, /)',
       doc: 'Internal ABC helper for subclass registration.',
@@ -72,7 +81,11 @@ export const abc = defineModule({
       doc: 'Internal ABC helper for subclass checks.',
       call: subclasscheck as never
     },
-    _get_dump: { signature: '($module, self, /)', doc: 'Internal ABC helper for cache and registry debugging.', call: dump as never },
+    _get_dump: {
+      signature: '($module, self, /)',
+      doc: 'Internal ABC helper for cache and registry debugging.',
+      call: dump as never
+    },
     _reset_registry: {
       signature: '($module, self, /)',
       doc: 'Internal ABC helper to reset registry of a given class.',

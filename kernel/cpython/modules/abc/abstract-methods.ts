@@ -13,8 +13,11 @@ import { ob_size } from '../../object/header.js';
 import { decref } from '../../object/refcount.js';
 import { finish } from '../../object/upward.js';
 
-const DICT = identifier('__dict__'), ITEMS = identifier('items'), BASES = identifier('__bases__');
-const METHODS = identifier('__abstractmethods__'), IS_ABSTRACT = identifier('__isabstractmethod__');
+const DICT = identifier('__dict__'),
+  ITEMS = identifier('items'),
+  BASES = identifier('__bases__');
+const METHODS = identifier('__abstractmethods__'),
+  IS_ABSTRACT = identifier('__isabstractmethod__');
 
 /** null: an exception is set.  @cpython Objects/object.c _PyObject_IsAbstract */
 function isAbstract(o: Ref): boolean | null {
@@ -22,7 +25,8 @@ function isAbstract(o: Ref): boolean | null {
   if (said === NULL) return null;
   return said === ABSENT ? false : isTrueThenRelease(said);
 }
-const added = (set: Ref, is: boolean | null, key: Ref): Done => (is === null ? NULL : is ? setAdd(set, key) : DONE);
+const added = (set: Ref, is: boolean | null, key: Ref): Done =>
+  is === null ? NULL : is ? setAdd(set, key) : DONE;
 
 /** The class's own ones. */
 function addOwn(set: Ref, cls: Ref): Done {
@@ -31,9 +35,10 @@ function addOwn(set: Ref, cls: Ref): Done {
   let done: Done = DONE;
   for (let i = 0; i < ob_size(items) && done !== NULL; i++) {
     const pair = isList(items) ? listItem(items, i) : tupleItem(items, i);
-    done = isTuple(pair) && ob_size(pair) === 2
-      ? added(set, isAbstract(tupleItem(pair, 1)), tupleItem(pair, 0))
-      : raise(errors.TypeError, 'Iteration over ABC namespace must yield 2-tuples');
+    done =
+      isTuple(pair) && ob_size(pair) === 2
+        ? added(set, isAbstract(tupleItem(pair, 1)), tupleItem(pair, 0))
+        : raise(errors.TypeError, 'Iteration over ABC namespace must yield 2-tuples');
   }
   decref(items);
   return done;

@@ -1,5 +1,15 @@
 /** isinstance, issubclass and register of abstract classes: native frames, since hooks and bases are Python.  CPython: Modules/_abc.c. */
-import { ABSENT, DONE, NULL, PUSHED, type Answer, type Done, type Maybe, type Owned, type Ref } from '../../heap/reference.js';
+import {
+  ABSENT,
+  DONE,
+  NULL,
+  PUSHED,
+  type Answer,
+  type Done,
+  type Maybe,
+  type Owned,
+  type Ref
+} from '../../heap/reference.js';
 import { int32, mayOwn } from '../../heap/struct.js';
 import { callMethod0, callMethod1 } from '../../abstract/call.js';
 import { isSubclassOf } from '../../abstract/isinstance.js';
@@ -19,12 +29,17 @@ import { finish } from '../../object/upward.js';
 import { AbcData, addToWeakSet, countRegistration, dataOf, inWeakSet, invalidationCounter } from './data.js';
 import { spreadCollectionFlag } from './collection-flags.js';
 
-const HOOK = identifier('__subclasshook__'), SUBCLASSES = identifier('__subclasses__');
-const SUBCLASSCHECK = identifier('__subclasscheck__'), CLASS = identifier('__class__');
+const HOOK = identifier('__subclasshook__'),
+  SUBCLASSES = identifier('__subclasses__');
+const SUBCLASSCHECK = identifier('__subclasscheck__'),
+  CLASS = identifier('__class__');
 const isType = (o: Ref): o is PyType => typeHas(typeOf(o), Flag.TYPE);
 
 /** What a check waits for. */
-const ASKED_HOOK = 0, ASKED_REGISTERED = 1, ASKED_SUBCLASSES = 2, ASKED_SUBCLASS = 3;
+const ASKED_HOOK = 0,
+  ASKED_REGISTERED = 1,
+  ASKED_SUBCLASSES = 2,
+  ASKED_SUBCLASS = 3;
 const Checking = nativeFrame(
   'ABCMeta.__subclasscheck__',
   { self: mayOwn, subclass: mayOwn, data: mayOwn, list: mayOwn, other: mayOwn, index: int32, phase: int32 },
@@ -33,10 +48,14 @@ const Checking = nativeFrame(
 const known = (frame: NativeFrame): Ref => Checking.data(frame) as Ref;
 /** True, remembered. */
 function yes(frame: NativeFrame): Answer {
-  return addToWeakSet(known(frame), AbcData.cache, Checking.subclass(frame) as Ref) === NULL ? NULL : newBool(true);
+  return addToWeakSet(known(frame), AbcData.cache, Checking.subclass(frame) as Ref) === NULL
+    ? NULL
+    : newBool(true);
 }
 function no(frame: NativeFrame): Answer {
-  return addToWeakSet(known(frame), AbcData.negativeCache, Checking.subclass(frame) as Ref) === NULL ? NULL : newBool(false);
+  return addToWeakSet(known(frame), AbcData.negativeCache, Checking.subclass(frame) as Ref) === NULL
+    ? NULL
+    : newBool(false);
 }
 
 /** `ABCMeta.__subclasscheck__(self, subclass)`.  @cpython Modules/_abc.c _abc__abc_subclasscheck_impl */
@@ -109,7 +128,8 @@ function afterHook(frame: NativeFrame, answer: Owned): Answer | null {
   if (answer !== NotImplemented) {
     return raise(errors.AssertionError, '__subclasshook__ must return either False, True, or NotImplemented');
   }
-  const subclass = Checking.subclass(frame) as PyType, self = Checking.self(frame) as PyType;
+  const subclass = Checking.subclass(frame) as PyType,
+    self = Checking.self(frame) as PyType;
   if (isSubtype(subclass, self)) return yes(frame);
   const registered = inWeakSet(known(frame), AbcData.registry, subclass);
   if (registered !== false) return registered === null ? NULL : newBool(true);
@@ -128,7 +148,8 @@ function askNext(frame: NativeFrame): Maybe {
     Checking.phase.set(frame, ASKED_SUBCLASSES);
     return callMethod0(Checking.self(frame) as Ref, SUBCLASSES);
   }
-  const list = Checking.list(frame) as Ref, index = Checking.index(frame);
+  const list = Checking.list(frame) as Ref,
+    index = Checking.index(frame);
   if (index >= ob_size(list)) return ABSENT;
   Checking.index.set(frame, index + 1);
   Checking.other.set(frame, newRef(listItem(list, index)));
@@ -196,7 +217,8 @@ const Registering = nativeFrame(
       if (answer === PUSHED) return PUSHED;
       if (answer === NULL || answer === ABSENT) return NULL;
       const is = isTrueThenRelease(answer);
-      const self = Registering.self(frame) as Ref, subclass = Registering.subclass(frame) as Ref;
+      const self = Registering.self(frame) as Ref,
+        subclass = Registering.subclass(frame) as Ref;
       if (is === null) return NULL;
       if (Registering.isSecond(frame) !== 0) {
         if (is) return raise(errors.RuntimeError, 'Refusing to create an inheritance cycle');

@@ -24,7 +24,10 @@ export function takeCollectionFlags(cls: Ref): Done {
   if (asked === 0) return DONE;
   const flags = (isInt(asked) ? (asIndex(asked) ?? 0) : 0) & BOTH;
   if (flags === BOTH) {
-    return raise(errors.TypeError, '__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING');
+    return raise(
+      errors.TypeError,
+      '__abc_tpflags__ cannot be both Py_TPFLAGS_SEQUENCE and Py_TPFLAGS_MAPPING'
+    );
   }
   setTypeFlags(cls, flags);
   dropVersion(cls);
