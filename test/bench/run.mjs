@@ -6,8 +6,12 @@
  *
  * Each process runs its program's `run()` twice: the first run, and the steady one.  The figures are medians over the
  * rounds; a ratio below 1 is faster than the real one.  --bundle takes another `lib`, to compare two builds.
+ *
+ * What counts is the processor time of all threads where the system tells it (so that a busy machine does not blur it),
+ * else the clock.  The program waits on either side of a run until its time has been read.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,11 +37,12 @@ const { values: options } = parseArgs({
 const TRAILER = `
 
 if __name__ == "__main__":
-    from time import perf_counter as clock
     for turn in range(2):
-        began = clock()
+        print("began", flush=True)
+        input()
         result = run()
-        print(clock() - began)
+        print("ended", flush=True)
+        input()
     print(result)
 `;
 
@@ -61,21 +66,48 @@ const scratch = mkdtempSync(join(tmpdir(), 'refscope-bench-'));
 const median = numbers => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
 const geometricMean = numbers => Math.exp(numbers.reduce((sum, n) => sum + Math.log(n), 0) / numbers.length);
 
-/** Runs a program file on an engine; gives the milliseconds of its two runs and what it computed. */
-function measure(engine, file) {
-  const [program, ...args] = [...pinned, ...engine, file];
-  const { stdout, stderr, status } = spawnSync(program, args, { encoding: 'utf8', timeout: 120_000 });
-  const [first, steady, result] = stdout.trim().split('\n');
-  if (status !== 0) return { trouble: stderr.trim().split('\n').pop() || `status ${status}` };
-  return { first: first * 1000, steady: steady * 1000, result };
+/** Milliseconds of processor time that a process has used, or of the clock. */
+function spent(pid) {
+  const threads = `/proc/${pid}/task`;
+  if (!existsSync(threads)) return performance.now();
+  const nanoseconds = readdirSync(threads).map(id => {
+    try {
+      return Number(readFileSync(join(threads, id, 'schedstat'), 'utf8').split(' ')[0]);
+    } catch {
+      return 0; // the thread has just ended
+    }
+  });
+  return nanoseconds.reduce((sum, n) => sum + n, 0) / 1e6;
 }
 
-function compare(name) {
+/** Runs a program file on an engine; gives the milliseconds of its two runs and what it computed. */
+async function measure(engine, file) {
+  const [program, ...args] = [...pinned, ...engine, file];
+  const child = spawn(program, args, { timeout: 120_000 });
+  const times = [];
+  let result = '',
+    errors = '';
+  child.stderr.setEncoding('utf8').on('data', text => (errors += text));
+  child.stdout.setEncoding('utf8').on('data', text => {
+    if (!/^(began|ended)$/m.test(text)) return void (result += text.trim());
+    times.push(spent(child.pid));
+    child.stdin.write('\n');
+  });
+  const [status] = await once(child, 'close');
+  if (status !== 0) return { trouble: errors.trim().split('\n').pop() || `status ${status}` };
+  const [first, steady] = [times[1] - times[0], times[3] - times[2]];
+  return { first, steady, result };
+}
+
+async function compare(name) {
   const file = join(scratch, `${name}.py`);
   writeFileSync(file, readFileSync(join(PROGRAMS, `${name}.py`), 'utf8') + TRAILER);
-  const rounds = Array.from({ length: Number(options.rounds) }, () =>
-    engines.map(engine => measure(engine, file))
-  );
+  const rounds = [];
+  for (let round = 0; round < Number(options.rounds); round++) {
+    const row = [];
+    for (const engine of engines) row.push(await measure(engine, file));
+    rounds.push(row);
+  }
   const trouble = rounds.flat().find(m => m.trouble)?.trouble;
   if (trouble) return console.log(`${name.padEnd(16)} ${trouble}`);
   const native = rounds.map(([n]) => n);
@@ -119,10 +151,14 @@ if (options['start-up']) startUp();
 else {
   const names = readdirSync(PROGRAMS).map(file => file.slice(0, -3));
   console.log('program'.padEnd(16), 'native ms', ' steady (first), times native');
-  const all = (options.only ?? names).map(compare).filter(Boolean);
+  const all = [];
+  for (const name of options.only ?? names) all.push(await compare(name));
+  const measured = all.filter(Boolean);
   for (const [i] of ours.entries()) {
-    const [steady, first] = [0, 1].map(turn => geometricMean(all.map(ratios => ratios[i][turn])).toFixed(2));
-    if (all.length > 0) console.log(`geometric mean of ${all.length}: ${steady} (${first})`);
+    const [steady, first] = [0, 1].map(turn =>
+      geometricMean(measured.map(ratios => ratios[i][turn])).toFixed(2)
+    );
+    if (measured.length > 0) console.log(`geometric mean of ${measured.length}: ${steady} (${first})`);
   }
 }
 rmSync(scratch, { recursive: true });
