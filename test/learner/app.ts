@@ -147,6 +147,40 @@ export class Visitor {
     return cell;
   }
 
+  /** Waits until a cell runs. */
+  async busy(): Promise<void> {
+    await this.page.getByText(/\| Busy$/).waitFor();
+  }
+
+  /** Interrupts the notebook's kernel; gives back how many milliseconds it took to be idle. */
+  async interrupt(): Promise<number> {
+    return this.page.evaluate(async () => {
+      const { kernel } = (globalThis as any).jupyterapp.shell.currentWidget.sessionContext.session;
+      const idle = new Promise<void>(resolve => {
+        kernel.statusChanged.connect((_: unknown, status: string) => status === 'idle' && resolve());
+      });
+      const started = performance.now();
+      await kernel.interrupt();
+      await idle;
+      return performance.now() - started;
+    });
+  }
+
+  /** Restarts the notebook's kernel by the button of its toolbar. */
+  async restart(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Restart the kernel', exact: true }).click();
+    await this.page.getByRole('button', { name: 'Confirm Kernel Restart' }).click();
+    await this.ready();
+  }
+
+  /** Answers what `input()` asks. */
+  async answer(text: string): Promise<void> {
+    const input = (await this.page.locator('.jp-Stdin-input').elementHandle())!;
+    await input.fill(text);
+    await input.press('Enter');
+    await input.waitForElementState('hidden'); // the next question has a field of its own
+  }
+
   /** A picture for a person to look at, under test-results. */
   async picture(name: string): Promise<void> {
     mkdirSync(PICTURES, { recursive: true });

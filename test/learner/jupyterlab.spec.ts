@@ -89,9 +89,7 @@ describe.skipIf(!canRun)('JupyterLab with a server', () => {
     await learner.page.getByRole('button', { name: 'Interrupt the kernel' }).click();
     await loop.getByText('KeyboardInterrupt').first().waitFor();
     await learner.picture('jupyterlab-notebook');
-    await learner.page.getByRole('button', { name: 'Restart the kernel', exact: true }).click();
-    await learner.page.getByRole('button', { name: 'Confirm Kernel Restart' }).click();
-    await learner.ready();
+    await learner.restart();
     await (
       await learner.run("print('again')")
     )

@@ -37,9 +37,7 @@ describe.skipIf(MISSING !== '')('what passes between page and realm', () => {
     await learner.newNotebook();
     const cell = await learner.run('graph');
     await cell.getByText('2 objects, 2 references').waitFor();
-    await learner.page.getByRole('button', { name: 'Restart the kernel', exact: true }).click();
-    await learner.page.getByRole('button', { name: 'Confirm Kernel Restart' }).click();
-    await learner.ready();
+    await learner.restart();
     await openStart(cell);
     await cell.getByRole('button', { name: 'Ask for neighbours' }).click();
     await cell.getByText('The kernel knows no object at this address any more.').first().waitFor();

@@ -18,7 +18,7 @@ import { isExactList, listItems } from '../include/list.js';
 import { isExactTuple, tupleFromArray } from '../include/tuple.js';
 import { frameForTuple } from './call.js';
 import { decref, incref, newRef } from '../object/refcount.js';
-import { BREAKER, BUDGET, CURRENT_FRAME, NATIVE_DEPTH, isNativeFrame } from '../object/thread.js';
+import { BREAKER, BUDGET, CURRENT_FRAME, isNativeFrame } from '../object/thread.js';
 import { binaryOperation } from '../abstract/number.js';
 import { iterNext, wasStopIteration } from '../abstract/iterate.js';
 import { isTrue, richCompare, raisedIs } from '../abstract/object.js';
@@ -83,18 +83,23 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
       op = word & 255;
       arg = word >> 8;
       switch (op) {
-        case Op.RESUME:
-          if (load(BREAKER) !== 0) {
+        case Op.RESUME: {
+          // counted here too: recursion, or a native that calls, takes time without a loop
+          const left = load(BUDGET) - 1;
+          store(BUDGET, left);
+          if (left <= 0 || load(BREAKER) !== 0) {
             Frame.pc.set(frame, pc);
             Frame.sp.set(frame, sp);
-            if (lookUp() === NULL) {
+            if (load(BREAKER) !== 0 && lookUp() === NULL) {
               r = NULL;
               lent = 0;
               break;
             }
+            if (left <= 0) return SLICE_OVER;
           }
           pc += INSTRUCTION;
           continue;
+        }
         case Op.NOP:
           pc += INSTRUCTION;
           continue;
@@ -201,7 +206,7 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
               lent = 0;
               break;
             }
-            if (left <= 0 && load(NATIVE_DEPTH) === 0) return SLICE_OVER;
+            if (left <= 0) return SLICE_OVER;
           }
           continue;
         }
@@ -376,7 +381,6 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
             consts = Unit.consts(unit);
             pc = Unit.start(unit);
             sp = Frame.sp(frame);
-            store(BUDGET, load(BUDGET) - 1);
             continue;
           }
           r = call(callable, argv, nargs, 0);
