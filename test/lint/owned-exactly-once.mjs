@@ -371,7 +371,19 @@ export default {
         const variable = tracked(node, env);
         if (variable !== undefined) return split(variable, kind => kind !== 0, env);
         evaluate(node, env);
-        return { yes: clone(env), no: clone(env) };
+        return guarded(node, env) ?? { yes: clone(env), no: clone(env) };
+      }
+      /** A call that tells by its type predicate whether its argument is one of a few values. */
+      function guarded(node, env) {
+        if (node.type !== 'CallExpression' || node.arguments.length === 0) return null;
+        const variable = tracked(node.arguments[0], env);
+        if (variable === undefined) return null;
+        const signature = checker.getResolvedSignature(services.esTreeNodeToTSNodeMap.get(node));
+        const type = signature && checker.getTypePredicateOfSignature(signature)?.type;
+        const parts = type === undefined ? [] : type.isUnion() ? type.types : [type];
+        if (parts.length === 0 || !parts.every(isUnit)) return null;
+        const values = new Set(parts.map(unit));
+        return split(variable, kind => values.has(kind), env);
       }
       function narrow(side, operator, other, env) {
         const target = side.type === 'AssignmentExpression' ? side.left : side;

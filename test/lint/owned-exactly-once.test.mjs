@@ -45,6 +45,7 @@ typedTester.run('owned-exactly-once', rule, {
     "function f(o: Ref) { const x = tryIt(o); if (x !== 'unsupported') { if (x === NULL) return; decref(x); } }",
     'function f(o: Ref, x: Owned) { item.set(o, x); look(x); }',
     'function f(x: Owned | 0) { xdecref(x); }',
+    'declare function isOver(a: number): a is 0 | -1; function f(o: Ref): Answer { const x = getItem(o, o); if (isOver(x)) return x; decref(x); return NULL; }',
     'function f(x: Owned | null) { if (x === null) return; decref(x); }',
     'declare const look2: (all: readonly Ref[]) => void; function f(x: Owned) { look2([x]); decref(x); }',
     'declare const o: { x: number }; function f(x: Owned) { decref(x); return o.x; }',

@@ -4,4 +4,5 @@ import './_string.js';
 import './_weakref.js';
 import './builtins.js';
 import './gc.js';
+import './itertools.js';
 import './sys.js';

@@ -6,6 +6,7 @@ import { newFloat } from '../include/float.js';
 import { newInt } from '../include/int.js';
 import { moduleDict, newModule } from '../include/module.js';
 import { identifier, newStr } from '../include/str.js';
+import { Flag, typeHas } from '../include/type.js';
 import { decref, newRef } from '../object/refcount.js';
 import { exists } from '../profiles/profile.js';
 import { declaredModules, type ModuleDeclaration } from '../abstract/define.js';
@@ -27,7 +28,9 @@ export function makeModule(declaration: ModuleDeclaration): Owned {
     const number = registerMethod(key, shownName(declaration.name, key), method);
     put(key, must(newBuiltin(number, module, name)));
   }
-  for (const [key, type] of Object.entries(declaration.types ?? {})) put(key, newRef(type));
+  for (const [key, type] of Object.entries(declaration.types ?? {})) {
+    if (typeHas(type, Flag.READY)) put(key, newRef(type)); // else this version has no such type
+  }
   for (const [key, value] of Object.entries(declaration.constants ?? {})) put(key, constantOf(value));
   decref(name);
   return module;

@@ -185,9 +185,12 @@ export function instancecheck(_module: Ref, self: Ref, instance: Ref): Answer {
   const data = dataOf(self);
   if (data === NULL) return NULL;
   const subclass = finish(getAttr(instance, CLASS));
-  const cached = subclass === NULL ? null : classInCaches(data, subclass, instance);
+  if (subclass === NULL) {
+    decref(data);
+    return NULL;
+  }
+  const cached = classInCaches(data, subclass, instance);
   decref(data);
-  if (subclass === NULL) return NULL;
   if (cached !== 0) {
     decref(subclass);
     return cached === null ? NULL : cached;
