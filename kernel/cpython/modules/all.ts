@@ -5,4 +5,5 @@ import './_weakref.js';
 import './builtins.js';
 import './gc.js';
 import './itertools.js';
+import './refscope.js';
 import './sys.js';
