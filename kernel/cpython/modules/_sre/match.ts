@@ -1,6 +1,6 @@
 /** Match objects.  CPython: Modules/_sre/sre.c. */
 import { load, store } from '../../heap/memory.js';
-import { ABSENT, NULL, type Answer, type Owned, type Ref, type Result } from '../../heap/reference.js';
+import { NULL, type Answer, type Ref, type Result } from '../../heap/reference.js';
 import { classGetitem } from '../../abstract/class-getitem.js';
 import { defineType } from '../../abstract/define.js';
 import { reprOf } from '../../abstract/object.js';
@@ -16,7 +16,7 @@ import { argumentAt } from '../../object/park.js';
 import { decref, newRef } from '../../object/refcount.js';
 import { slot, slotOf } from '../../object/slots.js';
 import type { Engine } from './engine.js';
-import { MARKS, Match, Match_Type, Pattern, known, living, orNone, slice } from './objects.js';
+import { MARKS, Match, Match_Type, Pattern, known, living, slice } from './objects.js';
 import { expand } from './template.js';
 
 /** What an engine has found, as an object.  @cpython Modules/_sre/sre.c pattern_new_match */

@@ -1,11 +1,10 @@
 /** Patterns, matches, scanners and templates: what lies in them, how they live, and the text they are about.  CPython: Modules/_sre/sre.h. */
 import { viewBytes, viewWords } from '../../heap/memory.js';
-import { NULL, type Owned, type Ref, type Result } from '../../heap/reference.js';
+import { type Owned, type Ref, type Result } from '../../heap/reference.js';
 import { int32, mayOwn, ssize, structAt } from '../../heap/struct.js';
 import { bufferOf } from '../../abstract/buffer.js';
 import { dropWeakrefs, owning, thenFree, type OwningField } from '../../abstract/fields.js';
 import { bytesData, isExactBytes, newBytes } from '../../include/bytes.js';
-import { None } from '../../include/singletons.js';
 import { isStr, strLength } from '../../include/str.js';
 import { substring, viewOf } from '../../include/str-build.js';
 import { staticType, typeName } from '../../include/type.js';
@@ -147,4 +146,3 @@ export function slice(o: Ref, from: number, to: number): Result {
   const end = Math.min(to, buffer.count);
   return newBytes(viewBytes(buffer.data + from, Math.max(end - from, 0)));
 }
-export const orNone = (o: Ref | 0): Owned => newRef((o || None) as Ref);

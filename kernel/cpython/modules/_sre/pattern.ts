@@ -5,7 +5,7 @@ import { classGetitem } from '../../abstract/class-getitem.js';
 import { defineType } from '../../abstract/define.js';
 import { EQ, NE, hash as hashOf, reprOf, richCompareBool } from '../../abstract/object.js';
 import { isDict } from '../../include/dict.js';
-import { asIndex, intToNumber, isInt, newInt } from '../../include/int.js';
+import { asIndex, intToNumber, isInt } from '../../include/int.js';
 import { isList, listAppend, listItem, newList } from '../../include/list.js';
 import { newMappingProxy } from '../../include/mappingproxy.js';
 import { None, newBool, none, notImplemented } from '../../include/singletons.js';

@@ -1,6 +1,7 @@
 /** Replacing matches: one state machine, which pauses where a replacement function runs.  CPython: Modules/_sre/sre.c pattern_subx. */
 import { ABSENT, NULL, PUSHED, type Answer, type Maybe, type Owned, type Ref } from '../../heap/reference.js';
 import { borrows, int32, mayOwn } from '../../heap/struct.js';
+import { bufferOf } from '../../abstract/buffer.js';
 import { call1 } from '../../abstract/call.js';
 import { packTuple } from '../../abstract/pack.js';
 import { asIndex, newInt } from '../../include/int.js';
@@ -74,16 +75,13 @@ export function substitute(
     Substituting.kind.set(frame, FUNCTION);
     return beginNative(frame, newRef(replacement));
   }
-  const isBytesLike = isText(replacement) || holdsBytes(replacement);
+  const isBytesLike = isText(replacement) || bufferOf(replacement) !== null;
   if (isBytesLike && isPlain(replacement)) {
     Substituting.kind.set(frame, LITERAL);
     return beginNative(frame, newRef(replacement));
   }
   Substituting.kind.set(frame, TEMPLATE);
   return beginNative(frame, compileTemplate(pattern, replacement));
-}
-function holdsBytes(o: Ref): boolean {
-  return slotOf(typeOf(o), slot.bf_getbuffer) !== 0;
 }
 
 function step(frame: NativeFrame, answer: Maybe): Maybe {

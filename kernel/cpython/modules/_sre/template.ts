@@ -10,7 +10,6 @@ import { getAttr } from '../../abstract/object.js';
 import { bytesLength, isBytes, newBytes } from '../../include/bytes.js';
 import { asIndex, isInt } from '../../include/int.js';
 import { isList, listAppend, listItem, newList } from '../../include/list.js';
-import { None } from '../../include/singletons.js';
 import { EMPTY, identifier, isStr, strLength } from '../../include/str.js';
 import { typeName } from '../../include/type.js';
 import { newVarObject } from '../../object/create.js';
