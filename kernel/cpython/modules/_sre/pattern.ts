@@ -11,9 +11,10 @@ import { newMappingProxy } from '../../include/mappingproxy.js';
 import { None, newBool, none, notImplemented } from '../../include/singletons.js';
 import { hashBytes } from '../../include/siphash.js';
 import { newStr } from '../../include/str.js';
+import { typeName } from '../../include/type.js';
 import { isTuple, newTuple, setTupleItem, trackTuple } from '../../include/tuple.js';
 import { newVarObject } from '../../object/create.js';
-import { errors, raise } from '../../object/errors.js';
+import { errors, raise, raiseNull } from '../../object/errors.js';
 import { hashHigh, hashIs } from '../../object/hash.js';
 import { ob_size, typeOf } from '../../object/header.js';
 import { decref, newRef } from '../../object/refcount.js';
@@ -25,13 +26,14 @@ import {
   Pattern,
   Pattern_Type,
   codeAddress,
+  codesOfPattern,
   known,
   living,
   slice,
   subjectFor,
   subjectOf
 } from './objects.js';
-import { FLAG_ASCII, FLAG_LOCALE, FLAG_UNICODE } from './opcodes.js';
+import { FLAG_ASCII, FLAG_LOCALE, FLAG_UNICODE, OPERATION, Op } from './opcodes.js';
 import { finditer, newScanner } from './scanner.js';
 import { boundsOf, engineFor, guarded } from './searching.js';
 import { substitute } from './substitute.js';
@@ -47,7 +49,7 @@ export function compile(
   indexgroup: Ref
 ): Answer {
   const argument = (name: string, type: string, o: Ref): 0 =>
-    raise(errors.TypeError, `compile() argument '${name}' must be ${type}, not ${reprOf(typeOf(o)) ?? ''}`);
+    raise(errors.TypeError, `compile() argument '${name}' must be ${type}, not ${typeName(typeOf(o))}`);
   if (!isList(code)) return argument('code', 'list', code);
   if (!isDict(groupindex)) return argument('groupindex', 'dict', groupindex);
   if (!isTuple(indexgroup)) return argument('indexgroup', 'tuple', indexgroup);
@@ -60,8 +62,13 @@ export function compile(
   const self = newVarObject<'Pattern'>(Pattern_Type, size);
   if (self === 0) return NULL;
   for (let i = 0; i < size; i++) {
-    const word = listItem(code, i);
-    store(codeAddress(self) + i * 4, isInt(word) ? intToNumber(word) : 0);
+    const word = codeWord(listItem(code, i));
+    if (word === null) {
+      // like one of no length: what it may own is not there yet
+      decref(known(self));
+      return NULL;
+    }
+    store(codeAddress(self) + i * 4, word);
   }
   Pattern.pattern.set(self, newRef(pattern));
   Pattern.isbytes.set(self, subject === null ? -1 : subject.isBytes ? 1 : 0);
@@ -69,7 +76,20 @@ export function compile(
   Pattern.groups.set(self, count);
   Pattern.groupindex.set(self, newRef(groupindex));
   Pattern.indexgroup.set(self, newRef(indexgroup));
-  return known(self);
+  const made = known(self);
+  if (size > 0 && OPERATION[codesOfPattern(made)[size - 1]!] === Op.SUCCESS) return made;
+  decref(made);
+  return raise(errors.RuntimeError, 'invalid SRE code');
+}
+/** A word of the code, as C's unsigned int; null: it is none. */
+function codeWord(o: Ref): number | null {
+  const value = isInt(o) ? intToNumber(o) : -1;
+  if (value >= 0 && value <= 0xffffffff) return value;
+  if (profile.sre.tellsWhatWordIs) {
+    if (!isInt(o)) return raiseNull(errors.TypeError, 'an integer is required');
+    if (value < 0) return raiseNull(errors.OverflowError, "can't convert negative value to unsigned int");
+  }
+  return raiseNull(errors.OverflowError, 'regular expression code size limit exceeded');
 }
 
 type Way = 'match' | 'fullmatch' | 'search';

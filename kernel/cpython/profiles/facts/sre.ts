@@ -20,6 +20,8 @@ export const sre = facts({
   maxGroups: since({ '2.7': 2147483647, '3.11': 1073741823 }),
   /** Its types are made when the module is: they are collected.  @cpython Modules/_sre.c */
   isCollected: since({ '2.7': false, '3.10': true }),
+  /** A word of a code that is no number, or a negative one, gets an error of its own. */
+  tellsWhatWordIs: since({ '2.7': false, '3.11': true }),
   /** TypeErrors name the type that was given. */
   namesWhatWasGiven: since({ '2.7': false, '3.11': true }),
   /** Replacements are compiled to template objects.  @cpython Modules/_sre/sre.c _sre_template_impl */
