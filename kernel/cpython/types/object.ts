@@ -29,6 +29,7 @@ import { isTrue, repr as reprOfAny, str } from '../abstract/object.js';
 import { typeLookup } from '../abstract/lookup.js';
 import { profile } from '../profiles/profile.js';
 import { toFastSequence } from '../abstract/iterate.js';
+import { reduceMethods } from './object/reduce.js';
 
 const MODULE = identifier('__module__'),
   BUILTINS = 'builtins',
@@ -152,6 +153,7 @@ export const object = defineType({
     }
   },
   methods: {
+    ...reduceMethods,
     __dir__: { signature: '($self, /)', doc: 'Default dir() implementation.', call: dir },
     __sizeof__: {
       signature: '($self, /)',
