@@ -266,7 +266,16 @@ export function asSize(o: Ref): number | null {
   if (digitCount(o) <= 2 || (n < 2 ** 63 && n >= -(2 ** 63))) return n;
   return raiseNull(errors.OverflowError, 'Python int too large to convert to C ssize_t');
 }
-/** The same, with values out of range cut to the range: for slices.  @cpython _PyEval_SliceIndex */
+/** An argument that is to be a Py_ssize_t: its index.  null: TypeError or OverflowError. */
+export function asSizeArgument(o: Ref): number | null {
+  if (isInt(o)) return asSize(o);
+  const found = index(o);
+  if (found === NULL) return null;
+  const n = asSize(found);
+  decref(found);
+  return n;
+}
+/** An index with values out of range cut to the range: for slices.  @cpython _PyEval_SliceIndex */
 export function asClippedIndex(o: Ref): number | null {
   const found = index(o);
   if (found === NULL) return null;

@@ -1,6 +1,7 @@
 /** The chosen version's facts, resolved and frozen.  Read only at module level, so that what follows from it is a constant. */
 import { builtins } from './facts/builtins.js';
 import { calls } from './facts/calls.js';
+import { collections } from './facts/collections.js';
 import { dict } from './facts/dict.js';
 import { gc } from './facts/gc.js';
 import { int } from './facts/int.js';
@@ -9,7 +10,6 @@ import { list } from './facts/list.js';
 import { object } from './facts/object.js';
 import { scalars } from './facts/scalars.js';
 import { set } from './facts/set.js';
-import { sre } from './facts/sre.js';
 import { str } from './facts/str.js';
 import { sys } from './facts/sys.js';
 import { system } from './facts/system.js';
@@ -25,6 +25,7 @@ export const profile = Object.freeze({
   version: realm.version,
   builtins: resolve(builtins, key),
   calls: resolve(calls, key),
+  collections: resolve(collections, key),
   compile: resolve(compile, key),
   memory: resolve(memory, key),
   dict: resolve(dict, key),
@@ -35,7 +36,6 @@ export const profile = Object.freeze({
   object: resolve(object, key),
   scalars: resolve(scalars, key),
   set: resolve(set, key),
-  sre: resolve(sre, key),
   str: resolve(str, key),
   sys: resolve(sys, key),
   system: resolve(system, key),

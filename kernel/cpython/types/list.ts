@@ -21,7 +21,7 @@ import { EQ, NE, clearRaised, length, raisedIs, reprOf, richCompare } from '../a
 import { listRepr } from '../abstract/sequence-repr.js';
 import { settled } from '../abstract/settle.js';
 import { newListIter, newListRevIter } from '../include/iterators.js';
-import { asIndex, newInt } from '../include/int.js';
+import { asIndex, asSizeArgument, newInt } from '../include/int.js';
 import {
   PyList,
   PyList_Type,
@@ -275,7 +275,7 @@ function assignSubscript(self: Ref, key: Ref, value: Ref | 0): Done {
 const doneIsNone = (done: Done): Answer => (done === NULL ? NULL : none());
 
 function insert(self: Ref, index: Ref, object: Ref): Answer {
-  let at = asIndex(index);
+  let at = asSizeArgument(index);
   if (at === null) return NULL;
   const size = ob_size(self);
   if (listResize(self, size + 1) === NULL) return NULL;
@@ -287,7 +287,7 @@ function insert(self: Ref, index: Ref, object: Ref): Answer {
 }
 const CLEARS_WHEN_POPPED = profile.list.emptied === 'none';
 function pop(self: Ref, index: Ref | 0): Answer {
-  let i = index === 0 ? -1 : asIndex(index);
+  let i = index === 0 ? -1 : asSizeArgument(index);
   if (i === null) return NULL;
   const size = ob_size(self);
   if (size === 0) return raise(errors.IndexError, 'pop from empty list');

@@ -40,8 +40,7 @@ import { byteArrayIter } from './iterator.js';
 import { parseHex } from '../../abstract/hex.js';
 import { commonMethods, contains } from './methods.js';
 import { own } from './own.js';
-import { bytesRepr } from '../../abstract/literals.js';
-import { bytesPercent } from './text.js';
+import { bytesPercent, bytesRepr } from './text.js';
 
 const nameOf = (o: Ref): string => typeName(typeOf(o));
 const facts = profile.scalars;

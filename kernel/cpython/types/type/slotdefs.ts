@@ -44,7 +44,7 @@ import { isFunction } from '../../include/function.js';
 import { genericGetAttr } from '../../abstract/attribute.js';
 import { containsByIteration } from '../../abstract/sequence.js';
 import { PyWrapperDescr_Type } from '../../include/descriptor.js';
-import { nativeFrame, resumeNative, beginNative } from '../../object/native-frame.js';
+import { nativeFrame, beginNative } from '../../object/native-frame.js';
 import { mayOwn } from '../../heap/struct.js';
 
 /** Calls `type(self).name(self, ...)` found on the type, without making a bound method for a plain function. */
@@ -577,7 +577,8 @@ define(
   (f, self, [key]) => f2(f)(self, key!),
   '($self, key, /)'
 );
-const subscriptSet = pushingNative(setter(SETITEM, DELITEM, named));
+const setByKey = setter(SETITEM, DELITEM, named);
+const subscriptSet = pushingNative(setByKey);
 defs.push({
   name: SETITEM,
   slot: 'mp_ass_subscript',
@@ -630,6 +631,14 @@ defs.push({
   signature: '($self, value, /)',
   wrap: wrapRepeat
 });
+/** An index of a sequence's slot: a negative one counts from the end.  @cpython Objects/typeobject.c getindex */
+function itemIndex(self: Ref, key: Ref): number | null {
+  const i = asIndexSize(key);
+  const f = i === null || i >= 0 ? 0 : slotOf(typeOf(self), slot.sq_length);
+  if (i === null || f === 0) return i;
+  const size = (natives[f] as unknown as (o: Ref) => number | null)(self);
+  return size === null ? null : i + size;
+}
 const sqItem = pushingNative(((self: Ref, i: number) => {
   const key = newInt(i);
   if (key === NULL) return NULL;
@@ -644,8 +653,38 @@ defs.push({
   nargs: 1,
   signature: '($self, key, /)',
   wrap: (f, self, [key]) => {
-    const i = asIndexSize(key!);
+    const i = itemIndex(self, key!);
     return i === null ? NULL : (natives[f] as unknown as (o: Ref, i: number) => Answer)(self, i);
+  }
+});
+const sqAssItem = pushingNative(((self: Ref, i: number, value: Ref | 0) => {
+  const key = newInt(i);
+  if (key === NULL) return NULL;
+  const done = (setByKey as unknown as F3Done)(self, key, value);
+  decref(key);
+  return done;
+}) as Native);
+type AssignItem = (o: Ref, i: number, value: Ref | 0) => Done | typeof PUSHED;
+defs.push({
+  name: SETITEM,
+  slot: 'sq_ass_item',
+  python: sqAssItem,
+  nargs: 2,
+  signature: '($self, key, value, /)',
+  wrap: (f, self, [key, value]) => {
+    const i = itemIndex(self, key!);
+    return i === null ? NULL : answerDone((natives[f] as unknown as AssignItem)(self, i, value!));
+  }
+});
+defs.push({
+  name: DELITEM,
+  slot: 'sq_ass_item',
+  python: sqAssItem,
+  nargs: 1,
+  signature: '($self, key, /)',
+  wrap: (f, self, [key]) => {
+    const i = itemIndex(self, key!);
+    return i === null ? NULL : answerDone((natives[f] as unknown as AssignItem)(self, i, 0));
   }
 });
 define(
@@ -712,9 +751,7 @@ function initSlot(
   kwnames: Ref | 0
 ): Done | typeof PUSHED {
   const frame = InitCheck.enter();
-  const answer = callWithSelf(self, name, argv, nargs, kwnames);
-  if (answer === PUSHED) return PUSHED;
-  return settled(resumeNative(frame, answer), () => NULL);
+  return settled(beginNative(frame, callWithSelf(self, name, argv, nargs, kwnames)), () => NULL);
 }
 
 const newIntHash = (o: Ref): number | null =>
