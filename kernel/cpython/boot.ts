@@ -24,7 +24,9 @@ import { FUNCTION_CALL, runCode } from './interp/call.js';
 import { runClassBody } from './interp/class-body.js';
 import { compileAndRun, compileSource } from './session/compile.js';
 import { importModule } from './session/import.js';
+import { observer } from './session/observer.js';
 import { importBuiltin } from './session/builtin-modules.js';
+import { connectObserver } from './abstract/observer.js';
 import { connectCompiler } from './abstract/compile-hook.js';
 import { reprGuard } from './abstract/repr-guard.js';
 import { exceptionGroup } from './include/exception-fields.js';
@@ -78,6 +80,7 @@ export function boot(): void {
     importModule,
     modules: builtinsRoot.modules
   });
+  connectObserver(observer);
   connectGenerators({ resume, frameOf, stateOf, setState, delegate, abandon });
   indexDeclarations();
   for (const [name] of exceptionTree) setTypeFlags(errors[name], Flag.EXCEPTION);

@@ -5,18 +5,21 @@ import { BREAKER, BUDGET, INTERRUPT } from './object/thread.js';
 import { realm as chosen } from './profiles/realm.js';
 import type { Event } from '../wire/events.js';
 import type { OpenRealm, Realm, RealmHost } from '../wire/realm.js';
-import type { Request } from '../wire/requests.js';
+import type { ExecuteRequest, FilesRequest, Question, Request, RunRequest } from '../wire/requests.js';
 import { connectHost, WAIT } from './abstract/host.js';
 import { SLICE } from './interp/run.js';
 import { Session } from './session/session.js';
 import { answerQuestion } from './session/questions.js';
+
+type Work = ExecuteRequest | RunRequest | FilesRequest;
 
 /** Milliseconds a slice may take before other messages are let in. */
 const SLICE_MS = 20;
 
 /** Opens the one realm of this module instance. */
 export const openRealm: OpenRealm = (host: RealmHost): Realm => {
-  const queue: Request[] = [];
+  const queue: Work[] = [];
+  const questions: Question[] = [];
   const input: (string | null)[] = [];
   let pumping = false;
   const emit = (event: Event): void => host.emit(event);
@@ -24,16 +27,20 @@ export const openRealm: OpenRealm = (host: RealmHost): Realm => {
     write: (name, text) => emit({ type: 'stream', name, text }),
     readFile: path => readBytes(host, path),
     library: once(() => host.library?.() ?? {}),
-    readLine: () => (input.length === 0 ? WAIT : lineOf(input.shift()!)),
+    readLine: prompt => {
+      session.prompt = prompt;
+      return input.length === 0 ? WAIT : lineOf(input.shift()!);
+    },
+    showsPrompt: () => session.isCell,
     pollInterrupt: () => host.pollInterrupt?.() ?? false,
     display: (data, metadata) => emit({ type: 'display', data, metadata }),
     now: () => host.clock() / 1000
   });
   const session = new Session(emit);
 
-  const guarded = (work: () => void): void => {
+  const guarded = (task: () => void): void => {
     try {
-      work();
+      task();
     } catch (error) {
       const failure = error instanceof Error ? error : new Error(String(error));
       emit({ type: 'fatal', message: failure.message, stack: failure.stack ?? '' });
@@ -44,28 +51,32 @@ export const openRealm: OpenRealm = (host: RealmHost): Realm => {
     pumping = true;
     host.defer(pump);
   };
-  /** One slice, or the next request; then lets messages in. */
+  /** Work for a slice, then answers to what was asked meanwhile; then lets messages in. */
   const pump = (): void => {
     pumping = false;
     guarded(() => {
-      const end = host.now() + SLICE_MS;
-      do {
-        if (session.isWaiting) {
-          if (input.length === 0) return;
-          session.answerInput();
-        } else if (session.isRunning) {
-          store(BUDGET, SLICE);
-          session.slice();
-        } else {
-          const request = queue.shift();
-          if (request === undefined) return;
-          begin(request);
-        }
-      } while (host.now() < end);
-      if (session.isRunning || queue.length > 0) schedule();
+      work();
+      for (const question of questions.splice(0)) answer(question);
+      if (session.isWaiting ? input.length > 0 : session.isRunning || queue.length > 0) schedule();
     });
   };
-  const begin = (request: Request): void => {
+  const work = (): void => {
+    const end = host.now() + SLICE_MS;
+    do {
+      if (session.isWaiting) {
+        if (input.length === 0) return;
+        session.answerInput();
+      } else if (session.isRunning) {
+        store(BUDGET, SLICE);
+        session.slice();
+      } else {
+        const request = queue.shift();
+        if (request === undefined) return;
+        begin(request);
+      }
+    } while (host.now() < end);
+  };
+  const begin = (request: Work): void => {
     store(BUDGET, SLICE);
     switch (request.type) {
       case 'execute':
@@ -77,10 +88,11 @@ export const openRealm: OpenRealm = (host: RealmHost): Realm => {
       case 'files':
         session.addFiles(request.files);
         break;
-      default:
-        if ('id' in request) emit({ type: 'value', id: request.id, value: answerQuestion(request, session) });
     }
   };
+  /** Between two slices: also while a cell runs, or waits for a line. */
+  const answer = (question: Question): void =>
+    emit({ type: 'value', id: question.id, value: answerQuestion(question, session) });
   guarded(() => {
     boot();
     session.open();
@@ -95,11 +107,15 @@ export const openRealm: OpenRealm = (host: RealmHost): Realm => {
           store(BREAKER, 1);
         }
       } else if (request.type === 'input') input.push(request.text);
-      else queue.push(request);
+      else if (isWork(request)) queue.push(request);
+      else questions.push(request);
       schedule();
     }
   };
 };
+/** What waits for what was asked for before. */
+const isWork = (request: Request): request is Work =>
+  request.type === 'execute' || request.type === 'run' || request.type === 'files';
 /** Asks at the first need, and no more. */
 function once<T>(ask: () => T): () => T {
   const answers: T[] = [];

@@ -147,7 +147,10 @@ function lineLabel(edges: readonly GraphEdge[]): string {
  * Which nodes lie on cycles of strong references: node id to a number, the same for all nodes of one strongly
  * connected component.  Nodes on no cycle are absent.
  */
-export function cyclesOf(graph: Pick<Graph, 'nodes' | 'edges'>): Map<string, number> {
+export function cyclesOf(graph: {
+  readonly nodes: readonly Pick<GraphNode, 'id'>[];
+  readonly edges: readonly GraphEdge[];
+}): Map<string, number> {
   const after = new Map<string, string[]>(graph.nodes.map(node => [node.id, []]));
   const loops = new Set<string>();
   for (const { source, target, kind } of graph.edges) {

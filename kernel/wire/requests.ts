@@ -19,7 +19,7 @@ export interface ExecuteRequest {
   readonly silent: boolean;
   /** Count this execution and keep `In`/`Out`.  Ignored (false) when silent. */
   readonly storeHistory: boolean;
-  /** Whether `input()` may ask; if not it raises StdinNotImplementedError. */
+  /** Whether `input()` may ask; if not it raises NotImplementedError. */
   readonly allowStdin: boolean;
   /** Name to expression, evaluated after the code; results come in `done`. */
   readonly userExpressions?: Readonly<Record<string, string>>;

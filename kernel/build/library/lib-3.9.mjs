@@ -2,6 +2,8 @@
  * 3.9's library: no package carries it whole.  Of each file we take the copy that has the real 3.9.18's syntax tree,
  * first with its docstrings (3.10's, where nothing changed), else without (Brython's, docstrings stripped).
  * Checked by test/tools/compare-lib.py against an installed 3.9.18, which also writes these lists.
+ * What no package carries with that tree comes from 3.10, without what 3.9 cannot run: `nearest`, which ARCHITECTURE.md
+ * names among the differences.
  */
 const unchanged = `
     _py_abc _weakrefset _compat_pickle _strptime _threading_local cmd code codecs collections/abc contextvars
@@ -16,6 +18,21 @@ const stripped = `
     importlib/abc importlib/machinery importlib/util io keyword linecache locale opcode posixpath ntpath
     pprint textwrap timeit token
 `;
+/** 3.10's copies, and what is taken out of them. */
+const nearest = {
+  types: /^(UnionType|EllipsisType|NoneType|NotImplementedType) = .*\n/gm,
+  copyreg: /^def pickle_union[^]*?^pickle\(type\(int \| str\), pickle_union\)\n/gm,
+  'collections/__init__': undefined,
+  _collections_abc: undefined,
+  abc: undefined,
+  contextlib: undefined,
+  dataclasses: undefined,
+  enum: undefined,
+  functools: undefined,
+  os: undefined,
+  random: undefined,
+  traceback: undefined
+};
 
 const paths = text =>
   text
@@ -33,5 +50,12 @@ export function library39(open) {
   const brython = open('3.9');
   const fromNext = new Set(paths(unchanged));
   const fromBrython = new Set(paths(stripped));
-  return name => (fromNext.has(name) ? next(name) : fromBrython.has(name) ? brython(name) : undefined);
+  const trimmed = new Map(Object.entries(nearest).map(([name, cut]) => [`${name}.py`, cut]));
+  return name => {
+    if (fromNext.has(name)) return next(name);
+    if (fromBrython.has(name)) return brython(name);
+    if (!trimmed.has(name)) return undefined;
+    const cut = trimmed.get(name);
+    return cut === undefined ? next(name) : next(name).replace(cut, '');
+  };
 }

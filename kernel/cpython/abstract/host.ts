@@ -9,7 +9,9 @@ export interface Host {
   /** Replaces a file's contents; an error's name (`ENOENT`, `EACCES`), or null when done. */
   writeFile(path: string, bytes: Uint8Array): string | null;
   /** Asks for a line of input.  Answers it with its newline, "" at the end of input. */
-  readLine(): string | typeof WAIT;
+  readLine(prompt: string): string | typeof WAIT;
+  /** Whether who answers shows the prompt too, as a notebook does; if not it is written to stdout. */
+  showsPrompt(): boolean;
   /** Whether a stream is a terminal. */
   isTerminal(name: 'stdin' | 'stdout' | 'stderr'): boolean;
   /** Whether an interrupt has been asked for, while a native holds the JavaScript stack. */
@@ -28,6 +30,7 @@ const connected: Host = {
   library: () => ({}),
   writeFile: () => 'EROFS',
   readLine: () => '',
+  showsPrompt: () => false,
   isTerminal: () => false,
   pollInterrupt: () => false,
   display: () => undefined,

@@ -151,3 +151,16 @@ export function toCasefold(code: number): string {
 }
 /** Lower case of one code point, out of context. */
 export const lowerOne = (code: number): string => single(code).toLowerCase();
+/** Upper case of one code point, a single one: itself where the full mapping has several.  @cpython _PyUnicode_ToUppercase */
+export function upperOne(code: number): number {
+  if (code < 128) return lower(code) ? code - 32 : code;
+  const raised = single(code).toUpperCase();
+  const first = raised.codePointAt(0)!;
+  if (raised.length === (first > 0xffff ? 2 : 1)) return first;
+  const title = toTitle(code);
+  const only = title.codePointAt(0)!;
+  return title.length === (only > 0xffff ? 2 : 1) ? only : code;
+}
+/** Lower case of one code point, a single one.  @cpython _PyUnicode_ToLowercase */
+export const lowerOf = (code: number): number =>
+  code < 128 ? (upper(code) ? code + 32 : code) : single(code).toLowerCase().codePointAt(0)!;

@@ -361,6 +361,15 @@ export function visitInstanceValues(o: Ref, visit: Visit): void {
   const n = INLINE ? capacityOf(values) : keysEntries(sharedKeys(typeOf(o)));
   for (let i = 0; i < n; i++) visit(valueIn(values, i));
 }
+/** Whether an instance with a managed dict has no attributes; no dict is made for the question.  @cpython _PyObject_IsInstanceDictEmpty */
+export function isInstanceDictEmpty(o: Ref): boolean {
+  const values = valuesBeside(o),
+    d = dictBeside(o);
+  if (values === 0) return d === 0 || dictLength(d) === 0;
+  const n = keysEntries(sharedKeys(typeOf(o)));
+  for (let i = 0; i < n; i++) if (valueIn(values, i) !== 0) return false;
+  return true;
+}
 /** For the audit: the same with names; the dict's own values are the dict's affair. */
 export function ownedInstanceValues(o: Ref, visit: (o: Ref, name: Ref | 0) => void): void {
   const values = valuesBeside(o),

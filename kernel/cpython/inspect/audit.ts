@@ -6,12 +6,10 @@ import { Flag, typeHas, typeName } from '../include/type.js';
 import { blocks } from '../memory/walk.js';
 import { headerSize } from '../object/create.js';
 import { profile } from '../profiles/profile.js';
-import { dyingBlocks, visitPutAside } from '../object/dealloc.js';
+import { dyingBlocks } from '../object/dealloc.js';
 import { GC_HEAD, typeOf } from '../object/header.js';
-import { generations } from '../object/gchead.js';
 import { staticObjects } from '../object/statics.js';
-import { staticTop } from '../process/space.js';
-import { ownedBy, ownedByProcess } from './owners.js';
+import { walkHeap } from './walk.js';
 
 const IMMORTAL = profile.object.immortal;
 /** Most mismatches that are told. */
@@ -45,30 +43,14 @@ function* leaked(counts: ReadonlyMap<number, number>): Generator<Ref> {
 /** How often each object is owned, for everything that can be reached. */
 function recount(): { counts: Map<number, number>; references: number } {
   const counts = new Map<number, number>();
-  const waiting: Ref[] = [];
   let references = 0;
-  const reach = (o: Ref): void => {
-    if (counts.has(o)) return;
-    counts.set(o, 0);
-    if (!isStatic(o)) waiting.push(o);
-  };
-  const own = (o: Ref): void => {
-    reach(o);
-    counts.set(o, counts.get(o)! + 1);
+  const { objects } = walkHeap(target => {
+    counts.set(target, (counts.get(target) ?? 0) + 1);
     references++;
-  };
-  ownedByProcess(own);
-  for (const list of generations) {
-    for (let gc = load(list); gc !== list; gc = load(gc)) reach((gc + GC_HEAD) as Ref);
-  }
-  visitPutAside(reach);
-  const dying = new Set<number>();
-  dyingBlocks(address => dying.add(address));
-  for (let o = waiting.pop(); o !== undefined; o = waiting.pop()) if (!dying.has(o)) ownedBy(o, own);
+  });
+  for (const o of objects) if (!counts.has(o)) counts.set(o, 0);
   return { counts, references };
 }
-/** Objects in the binary's data have references of the binary's own. */
-const isStatic = (o: Ref): boolean => o < staticTop();
 
 /** What the binary itself owns of its static objects: noted when the process has been made. */
 const bias = new Map<number, number>();
@@ -78,6 +60,8 @@ export function noteBaseline(): void {
     if (!isImmortalCount(load(o))) bias.set(o, load(o) - (counts.get(o) ?? 0));
   }
 }
+/** How many references the binary itself has to a static object; 0 for any other. */
+export const ownedByBinary = (o: Ref): number => bias.get(o) ?? staticObjects.get(o) ?? 0;
 const isImmortalCount = (count: number): boolean => IMMORTAL && count < 0;
 
 /** Compares counts with what is found; empty `problems` say that the heap is exact. */
@@ -89,7 +73,7 @@ export function audit(): AuditValue {
   for (const [o, found] of counts) {
     const count = load(o);
     if (isImmortalCount(count)) continue;
-    const expected = count - (bias.get(o) ?? staticObjects.get(o as Ref) ?? 0);
+    const expected = count - ownedByBinary(o as Ref);
     if (expected === found) continue;
     if (++wrong <= TOLD) problems.push(`${describe(o as Ref)}: count ${expected}, holders ${found}`);
   }

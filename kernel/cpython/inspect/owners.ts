@@ -67,7 +67,8 @@ export function ownedBy(o: Ref, see: See): void {
   else if (declared !== undefined) {
     for (const field of owningFields(builtin)) {
       const target = field(o);
-      if (target !== 0) see(target, `.${field.fieldName}`, 'attribute', o);
+      // A set tag bit: a frame below that is no object, or a slot that only borrows.
+      if (target !== 0 && (target & 1) === 0) see(target, `.${field.fieldName}`, 'attribute', o);
     }
   }
   if (builtin === PyCode_Type) ownedByUnit(o, see);
@@ -185,12 +186,27 @@ function ownedByFrameParts(frame: Address, holder: Address | null, see: See): vo
     if (value !== 0 && (value & 1) === 0)
       see(value as Ref, `local ${textOf(tupleItem(names, i))} of ${name}`, 'local', holder);
   }
-  const bottom = frame + LOCALS + count * 8;
-  for (let p = bottom; p < Frame.sp(frame); p += 8) {
+  const bottom = frame + LOCALS + count * 8,
+    top = Frame.sp(frame) - 8;
+  for (let p = bottom; p <= top; p += 8) {
     const value = load(p);
-    if (value !== 0 && (value & 1) === 0)
-      see(value as Ref, `value stack slot ${(p - bottom) / 8} of ${name}`, 'stack', holder);
+    if (value === 0 || (value & 1) !== 0) continue;
+    const slot = `value stack slot ${(p - bottom) / 8} of ${name}`;
+    see(
+      value as Ref,
+      p === top && frame === runningFrame() ? `${TOP_OF_STACK}${slot}` : slot,
+      'stack',
+      holder
+    );
   }
+}
+/** How the label of the running function's topmost slot begins. */
+export const TOP_OF_STACK = 'top of the stack: ';
+/** The frame of the Python function that runs; 0: none does. */
+function runningFrame(): Address {
+  let frame = load(CURRENT_FRAME);
+  while (frame !== 0 && isNativeFrame(frame)) frame = previousOfNative(frame & -2);
+  return frame;
 }
 
 /** Every owned reference that no object on the heap holds. */

@@ -1,4 +1,5 @@
 /** sys: what Python may see and do of the interpreter.  CPython: Python/sysmodule.c. */
+import { sizeBefore } from '../abstract/size.js';
 import { load, store } from '../heap/memory.js';
 import { ABSENT, NULL, type Answer, type Owned, type Ref } from '../heap/reference.js';
 import { MAX_STR_DIGITS, asIndex, isInt, newInt, newIntFromBigInt as newIntOf } from '../include/int.js';
@@ -6,7 +7,6 @@ import { newDict, lookupStr } from '../include/dict.js';
 import { newFloat } from '../include/float.js';
 import { Frame } from '../include/frame.js';
 import { newList } from '../include/list.js';
-import { isGc } from '../include/tracking.js';
 import { None, none, newBool } from '../include/singletons.js';
 import {
   identifier,
@@ -21,14 +21,13 @@ import { STDERR, STDIN, STDOUT, newTextStream } from '../include/text-stream.js'
 import { newTuple, setTupleItem, trackTuple } from '../include/tuple.js';
 import { typeName } from '../include/type.js';
 import { PyException, PySystemExit } from '../include/exception.js';
-import { headerSize } from '../object/create.js';
 import { errors, raise } from '../object/errors.js';
 import { refcountOf, typeOf } from '../object/header.js';
 import { decref, isImmortal, newRef } from '../object/refcount.js';
 import { RECURSION_LIMIT, handled, raised } from '../object/thread.js';
 import { finish } from '../object/upward.js';
 import { allocatedBlocks } from '../memory/allocate.js';
-import { exists, profile } from '../profiles/profile.js';
+import { exists } from '../profiles/profile.js';
 import { call0 } from '../abstract/call.js';
 import { compileHook } from '../abstract/compile-hook.js';
 import { defineModule } from '../abstract/define.js';
@@ -56,7 +55,6 @@ const SIZEOF = identifier('__sizeof__');
 const stream = (name: string, mode: string, kind: number) => (): Owned =>
   must(newTextStream(identifier(name), identifier(mode), kind));
 
-const HEAD_BY_TYPE = profile.sys.sizeofHeadByType;
 /** `__sizeof__()` and the headers before the object.  @cpython Python/sysmodule.c _PySys_GetSizeOf */
 function getsizeof(_module: Ref, o: Ref, otherwise: Ref | 0): Answer {
   const size = sizeWithHeaders(o);
@@ -82,7 +80,7 @@ function sizeWithHeaders(o: Ref): number | null {
     raise(errors.TypeError, `'${typeName(typeOf(answer))}' object cannot be interpreted as an integer`);
   decref(answer);
   if (n !== null && n < 0) raise(errors.ValueError, '__sizeof__() should return >= 0');
-  return n === null || n < 0 ? null : n + (HEAD_BY_TYPE || isGc(o) ? headerSize(typeOf(o)) : 0);
+  return n === null || n < 0 ? null : n + sizeBefore(o);
 }
 function excInfo(): Answer {
   const exception = handled();

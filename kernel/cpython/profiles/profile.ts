@@ -10,6 +10,7 @@ import { list } from './facts/list.js';
 import { object } from './facts/object.js';
 import { scalars } from './facts/scalars.js';
 import { set } from './facts/set.js';
+import { sre } from './facts/sre.js';
 import { str } from './facts/str.js';
 import { sys } from './facts/sys.js';
 import { system } from './facts/system.js';
@@ -36,6 +37,7 @@ export const profile = Object.freeze({
   object: resolve(object, key),
   scalars: resolve(scalars, key),
   set: resolve(set, key),
+  sre: resolve(sre, key),
   str: resolve(str, key),
   sys: resolve(sys, key),
   system: resolve(system, key),

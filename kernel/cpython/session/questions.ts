@@ -1,13 +1,13 @@
 /** Questions about the session: answered between slices, without running the learner's code. */
 import type { Value } from '../../wire/events.js';
-import type { Request } from '../../wire/requests.js';
+import type { Question } from '../../wire/requests.js';
 import { grammarOf } from '../syntax/grammar.js';
 import { isComplete } from '../syntax/complete.js';
 import { realm } from '../profiles/realm.js';
 import { audit } from '../inspect/audit.js';
+import { describe, liveObjects } from '../inspect/describe.js';
+import { graphOf } from '../inspect/graph.js';
 import type { Session } from './session.js';
-
-type Question = Extract<Request, { readonly id: number }>;
 
 export function answerQuestion(request: Question, session: Session): Value {
   void session;
@@ -22,7 +22,14 @@ export function answerQuestion(request: Question, session: Session): Value {
       return { type: 'complete', matches: [], start: request.cursor, end: request.cursor };
     case 'inspect':
       return { type: 'inspect', found: false, data: {} };
-    default:
-      return { type: 'describe', object: null };
+    case 'describe':
+      return describe(request.address);
+    case 'graph': {
+      const { direction, depth, limit } = request;
+      return {
+        type: 'graph',
+        graph: graphOf({ roots: liveObjects(request.roots), direction, depth, limit, title: '' })
+      };
+    }
   }
 }

@@ -46,6 +46,8 @@ interface Execution {
 export class Session {
   private execution: Execution | null = null;
   private waiting = false;
+  /** What the line that is waited for was asked with. */
+  prompt = '';
   private main: Ref = 0 as Ref;
   private counter = 0;
   private readonly show = (value: Ref): boolean => this.display.show(value);
@@ -63,6 +65,9 @@ export class Session {
   }
   get isWaiting(): boolean {
     return this.waiting;
+  }
+  get isCell(): boolean {
+    return this.execution?.request.mode === 'cell';
   }
   /** The globals of `__main__`. */
   get globals(): Ref {
@@ -170,11 +175,23 @@ export class Session {
     raise(errors.KeyboardInterrupt, '');
     this.after(goOn(this.execution!.bottom, NULL));
   }
+  /** Nobody is there to answer: the notebook is executed by a program. */
+  private refuseInput(): void {
+    this.waiting = false;
+    raise(
+      errors.NotImplementedError,
+      'input() was called, but who executes this cell does not answer questions'
+    );
+    this.after(goOn(this.execution!.bottom, NULL));
+  }
   private after(running: Running): void {
     if (running === SLICE_OVER) return;
     if (running === WAITING) {
+      const { request } = this.execution!;
       this.waiting = true;
-      this.emit({ type: 'input', prompt: '', password: false });
+      if (request.type === 'run' || request.allowStdin)
+        this.emit({ type: 'input', prompt: this.prompt, password: false });
+      else this.refuseInput();
       return;
     }
     if (running === NULL) this.end(NULL);

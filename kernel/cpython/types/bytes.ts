@@ -36,7 +36,8 @@ import { bytesIter } from './bytes/iterator.js';
 import { parseHex } from '../abstract/hex.js';
 import { commonMethods, contains } from './bytes/methods.js';
 import { own, same } from './bytes/own.js';
-import { bytesPercent, bytesRepr } from './bytes/text.js';
+import { bytesRepr } from '../abstract/literals.js';
+import { bytesPercent } from './bytes/text.js';
 
 const nameOf = (o: Ref): string => typeName(typeOf(o));
 

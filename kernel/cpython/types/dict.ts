@@ -10,6 +10,7 @@ import { raiseWithValue } from '../abstract/raise.js';
 import { reprEnter, reprLeave } from '../abstract/repr-guard.js';
 import { unparkIf } from '../abstract/parked.js';
 import { settled } from '../abstract/settle.js';
+import { intToBigInt, isExactInt } from '../include/int.js';
 import {
   PyDict,
   PyDict_Type,
@@ -133,8 +134,11 @@ function owned(self: Ref, visit: (o: Ref, label: string, kind: OwnedKind) => voi
     if (value !== 0) visit(value, label, 'value');
   }
 }
-const labelOf = (key: Ref): string =>
-  isStr(key) ? `'${toHost(key)}'` : `${typeName(typeOf(key))} at 0x${key.toString(16)}`;
+const labelOf = (key: Ref): string => {
+  if (isStr(key)) return `'${toHost(key)}'`;
+  if (isExactInt(key)) return String(intToBigInt(key));
+  return `${typeName(typeOf(key))} at 0x${key.toString(16)}`;
+};
 function blocks(self: Ref, visit: (address: Address) => void): void {
   const keys = keysOf(self),
     values = valuesOf(self);

@@ -1,4 +1,5 @@
 /** object: what everything has.  CPython: Objects/typeobject.c object_*. */
+import { builtinSize } from '../abstract/size.js';
 import type { Address } from '../heap/memory.js';
 import { DONE, NULL, type PUSHED, type Answer, type Done, type Ref } from '../heap/reference.js';
 import { dictUpdate } from '../include/dict-merge.js';
@@ -28,6 +29,7 @@ import { isTrue, repr as reprOfAny, str } from '../abstract/object.js';
 import { typeLookup } from '../abstract/lookup.js';
 import { profile } from '../profiles/profile.js';
 import { toFastSequence } from '../abstract/iterate.js';
+import { reduceMethods } from './object/reduce.js';
 
 const MODULE = identifier('__module__'),
   BUILTINS = 'builtins',
@@ -128,18 +130,6 @@ function dir(self: Ref): Answer {
   return list;
 }
 
-/** `__sizeof__`: what the builtin part says, or basicsize and items. */
-export function sizeOf(self: Ref): number {
-  const t = typeOf(self);
-  const declared = declarationOf(t).sizeof;
-  if (declared !== undefined) return declared(self);
-  return TypeObject.tp_itemsize(t) === 0
-    ? TypeObject.tp_basicsize(t)
-    : varSizeExact(t, Math.abs(ob_size(self)));
-}
-const varSizeExact = (t: TypeRef, n: number): number =>
-  TypeObject.tp_basicsize(t) + n * TypeObject.tp_itemsize(t);
-
 export const object = defineType({
   name: 'object',
   type: PyBaseObject_Type,
@@ -163,11 +153,12 @@ export const object = defineType({
     }
   },
   methods: {
+    ...reduceMethods,
     __dir__: { signature: '($self, /)', doc: 'Default dir() implementation.', call: dir },
     __sizeof__: {
       signature: '($self, /)',
       doc: 'Size of object in memory, in bytes.',
-      call: self => newInt(sizeOf(self))
+      call: self => newInt(builtinSize(self))
     },
     __format__: {
       signature: '($self, format_spec, /)',

@@ -48,7 +48,7 @@ function rest(self: Ref): string {
 function readLine(self: Ref): Answer {
   if (isClosed(self)) return closedError();
   if (PyTextStream.kind(self) === STDIN) {
-    const line = host.readLine();
+    const line = host.readLine('');
     return newStr(typeof line === 'string' ? line : '');
   }
   const left = rest(self);

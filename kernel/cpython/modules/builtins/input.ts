@@ -5,7 +5,7 @@ import { callMethod0 } from '../../abstract/call.js';
 import { WAIT, host } from '../../abstract/host.js';
 import { str } from '../../abstract/object.js';
 import { sysGet } from '../../abstract/sys-module.js';
-import { charAt, identifier, isStr, newStr, strLength } from '../../include/str.js';
+import { charAt, identifier, isStr, newStr, strLength, toHost } from '../../include/str.js';
 import { substring } from '../../include/str-build.js';
 import { isTextStream, PyTextStream, STDIN } from '../../include/text-stream.js';
 import { errors, raise } from '../../object/errors.js';
@@ -34,6 +34,12 @@ function step(frame: NativeFrame, first: Maybe): Answer {
     const value = answer as Owned;
     switch (Reading.phase(frame)) {
       case TEXT: {
+        if (host.showsPrompt() && isStdin(sysGet(STDIN_NAME))) {
+          decref(Reading.prompt(frame) as Owned);
+          Reading.prompt.set(frame, value);
+          answer = readLine(frame);
+          continue;
+        }
         const file = sysGet(STDOUT);
         Reading.phase.set(frame, PROMPTED);
         answer = file === 0 ? raise(errors.RuntimeError, 'input(): lost sys.stdout') : writeText(file, value);
@@ -53,12 +59,15 @@ function step(frame: NativeFrame, first: Maybe): Answer {
     }
   }
 }
+const isStdin = (file: Ref | 0): boolean =>
+  file !== 0 && isTextStream(file) && PyTextStream.kind(file) === STDIN;
 function readLine(frame: NativeFrame): Answer {
   Reading.phase.set(frame, READ);
   const file = sysGet(STDIN_NAME);
   if (file === 0) return raise(errors.RuntimeError, 'input(): lost sys.stdin');
-  if (!isTextStream(file) || PyTextStream.kind(file) !== STDIN) return callMethod0(file, READLINE);
-  const line = host.readLine();
+  if (!isStdin(file)) return callMethod0(file, READLINE);
+  const prompt = Reading.prompt(frame);
+  const line = host.readLine(prompt !== 0 && isStr(prompt) ? toHost(prompt) : '');
   if (line !== WAIT) return newStr(line);
   Reading.phase.set(frame, WAITED);
   return PUSHED;

@@ -4,6 +4,10 @@ import { facts, since } from '../since.js';
 export const system = facts({
   /** ABCs mark classes as sequences and mappings for `match`. */
   abcCollectionFlags: since({ '2.7': false, '3.10': true }),
+  /** object has `__getstate__`. */
+  objectHasGetstate: since({ '2.7': false, '3.11': true }),
+  /** How an object with items that is no list or dict is refused: its type in quotes, or without. */
+  pickleItemsQuoted: since({ '2.7': true, '3.11': false }),
   /** Bytes of a lock, and where its list of weak references lies (0: before the object). */
   lockSize: since({ '2.7': 40, '3.14': 24 }),
   lockWeaklist: since({ '2.7': 24, '3.14': 0 }),

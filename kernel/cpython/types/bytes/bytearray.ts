@@ -40,7 +40,8 @@ import { byteArrayIter } from './iterator.js';
 import { parseHex } from '../../abstract/hex.js';
 import { commonMethods, contains } from './methods.js';
 import { own } from './own.js';
-import { bytesPercent, bytesRepr } from './text.js';
+import { bytesRepr } from '../../abstract/literals.js';
+import { bytesPercent } from './text.js';
 
 const nameOf = (o: Ref): string => typeName(typeOf(o));
 const facts = profile.scalars;

@@ -13,21 +13,6 @@ import { ob_size, typeOf } from '../../object/header.js';
 import { decref } from '../../object/refcount.js';
 import { slot, slotOf } from '../../object/slots.js';
 
-/** `b'...'`; a bytearray's escapes `'` even between double quotes. */
-export function bytesRepr(bytes: Uint8Array, escapesApostrophe = false): string {
-  const mark = bytes.includes(39) && !bytes.includes(34) ? '"' : "'";
-  let text = 'b' + mark;
-  for (const b of bytes) {
-    const c = String.fromCharCode(b);
-    if (c === mark || c === '\\' || (escapesApostrophe && b === 39)) text += '\\' + c;
-    else if (c === '\t') text += '\\t';
-    else if (c === '\n') text += '\\n';
-    else if (c === '\r') text += '\\r';
-    else if (b < 32 || b >= 127) text += '\\x' + b.toString(16).padStart(2, '0');
-    else text += c;
-  }
-  return text + mark;
-}
 const latin1 = (bytes: Uint8Array): string => Array.from(bytes, b => String.fromCharCode(b)).join('');
 const toBytes = (text: string): Uint8Array => Uint8Array.from(text, c => c.charCodeAt(0));
 
