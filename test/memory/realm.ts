@@ -4,12 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'rolldown';
+import { nativeImport } from '../native-import.js';
 
 export type Memory = typeof import('./entry.js');
-
-/** Node's own import: Vitest's drops the query, which names the version. */
-const importer: string = 'data:text/javascript,export const load = url => import(url)';
-const native = import(/* @vite-ignore */ importer) as Promise<{ load(url: string): Promise<Memory> }>;
 
 let bundle: Promise<string> | null = null;
 let opened = 0;
@@ -33,5 +30,5 @@ export async function openMemory(
   bundle ??= makeBundle();
   const { python = '3.14', checked = false, heap = 64 * 1024 * 1024 } = options;
   const query = `python=${python}&checked=${checked ? 1 : 0}&heap=${heap}&n=${opened++}`;
-  return (await native).load(`${await bundle}?${query}`);
+  return (await nativeImport(`${await bundle}?${query}`)) as Memory;
 }

@@ -12,7 +12,7 @@ import { GC_HEAD, typeOf } from '../object/header.js';
 import { isImmortal } from '../object/refcount.js';
 import { realm } from '../profiles/realm.js';
 import { census, refcountOf, type Census } from './holders.js';
-import { isWeak, referencesOf, type Reference } from './references.js';
+import { isPassing, isWeak, referencesOf, type Reference } from './references.js';
 import { walkHeap } from './walk.js';
 import { fullName, labelOf, moduleOfGlobals, shortRepr } from './words.js';
 
@@ -195,8 +195,8 @@ function generationsOf(objects: ReadonlySet<Ref>): Map<Ref, number> {
 /** Object to the objects that own a reference to it, each once. */
 function referrersMap(): Map<Ref, Set<Ref>> {
   const referrers = new Map<Ref, Set<Ref>>();
-  walkHeap((target, _label, _kind, holder) => {
-    if (holder === null) return;
+  walkHeap((target, _label, kind, holder) => {
+    if (holder === null || isPassing(kind, holder)) return;
     const known = referrers.get(target) ?? new Set<Ref>();
     known.add(holder as Ref);
     referrers.set(target, known);

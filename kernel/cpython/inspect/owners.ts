@@ -203,7 +203,7 @@ function ownedByFrameParts(frame: Address, holder: Address | null, see: See): vo
 /** How the label of the running function's topmost slot begins. */
 export const TOP_OF_STACK = 'top of the stack: ';
 /** The frame of the Python function that runs; 0: none does. */
-function runningFrame(): Address {
+export function runningFrame(): Address {
   let frame = load(CURRENT_FRAME);
   while (frame !== 0 && isNativeFrame(frame)) frame = previousOfNative(frame & -2);
   return frame;

@@ -1,4 +1,5 @@
 /** What an object refers to, in a graph's words. */
+import type { Address } from '../heap/memory.js';
 import type { Ref } from '../heap/reference.js';
 import type { EdgeKind } from '../../wire/graph.js';
 import { isExactDict } from '../include/dict.js';
@@ -6,7 +7,7 @@ import { isStr } from '../include/str.js';
 import { PyCallableProxy_Type, PyProxy_Type, PyWeakref_Type, referent } from '../include/weakref.js';
 import { Flag, TypeObject, typeHas, type PyType } from '../include/type.js';
 import { typeOf } from '../object/header.js';
-import { ownedBy } from './owners.js';
+import { ownedBy, runningFrame } from './owners.js';
 import { moduleOfGlobals } from './words.js';
 
 export interface Reference {
@@ -33,6 +34,7 @@ export function referencesOf(o: Ref): Reference[] {
   const found: Reference[] = [];
   const isGlobals = isExactDict(o) && moduleOfGlobals(o) !== undefined;
   ownedBy(o, (target, label, kind) => {
+    if (isPassing(kind, o)) return;
     const name = isGlobals ? /^\['(.*)'\]$/s.exec(label)?.[1] : undefined;
     if (name !== undefined) found.push({ kind: 'global', label: name, target });
     // That a name is a key as well is in the label of its value.
@@ -48,6 +50,9 @@ export function referencesOf(o: Ref): Reference[] {
   if (weak !== 0) found.push({ kind: 'weak', label: 'weak', target: weak });
   return found;
 }
+/** What lies on the stack of the running function goes with the statement that asks: no edge of a graph. */
+export const isPassing = (kind: string, holder: Address | null): boolean =>
+  kind === 'stack' && holder === runningFrame();
 /** A weak reference or proxy, or an instance of a class derived from one. */
 export function isWeak(o: Ref): boolean {
   let t: PyType = typeOf(o);
