@@ -49,6 +49,17 @@ function must(o: Owned | 0): Owned {
 
 /** Whether there is a built-in module of this name. */
 export const isBuiltin = (name: string): boolean => declaredModules.has(name);
+/** What a built-in module will have in it, before it is imported. */
+export function namesOfBuiltin(name: string): string[] {
+  const declaration = declaredModules.get(name);
+  if (declaration === undefined) return [];
+  const { functions = {}, types = {}, constants = {} } = declaration;
+  return [
+    ...Object.keys(functions).filter(key => exists(functions[key]!.versions)),
+    ...Object.keys(types).filter(key => typeHas(types[key]!, Flag.READY)),
+    ...Object.keys(constants)
+  ];
+}
 /** A built-in module from sys.modules, put there if it is new; borrowed.  0: there is none of that name. */
 export function importBuiltin(name: string): Ref {
   const declaration = declaredModules.get(name);

@@ -67,6 +67,23 @@ export function findSource(full: string): Source | null {
   }
   return null;
 }
+/** The names of the modules inside a package, such as `xml.`; of the ones at the top for ''. */
+export function moduleNames(inside: string): Set<string> {
+  const folder = inside === '' ? '' : `${inside.replaceAll('.', '/')}/`;
+  const found = new Set<string>();
+  const add = (path: string): void => {
+    if (!path.startsWith(folder)) return;
+    const [, name, end] = /^([A-Za-z_]\w*)(\.py|\/__init__\.py)$/.exec(path.slice(folder.length)) ?? [];
+    if (name !== undefined && end !== undefined && name !== '__init__') found.add(name);
+  };
+  for (const path of [...Object.keys(libFiles), ...Object.keys(host.library())]) add(path);
+  const own = searchPath().filter(at => at !== LIBRARY && at !== '');
+  for (const path of sources.keys()) {
+    const at = own.find(first => path.startsWith(`${first}/`));
+    add(at === undefined ? path : path.slice(at.length + 1));
+  }
+  return found;
+}
 /** A file of the standard library; what we wrote ourselves comes first. */
 const libraryText = (name: string): string | null => libFiles[name] ?? host.library()[name] ?? null;
 /** The text of any file that has one: the standard library's are files too. */

@@ -7,10 +7,10 @@ import { realm } from '../profiles/realm.js';
 import { audit } from '../inspect/audit.js';
 import { describe, liveObjects } from '../inspect/describe.js';
 import { graphOf } from '../inspect/graph.js';
+import { complete } from './complete.js';
 import type { Session } from './session.js';
 
 export function answerQuestion(request: Question, session: Session): Value {
-  void session;
   switch (request.type) {
     case 'isComplete': {
       const state = isComplete(request.code, { grammar: grammarOf(realm.version.key) });
@@ -19,7 +19,7 @@ export function answerQuestion(request: Question, session: Session): Value {
     case 'audit':
       return audit();
     case 'complete':
-      return { type: 'complete', matches: [], start: request.cursor, end: request.cursor };
+      return complete(request.code, request.cursor, session.globals);
     case 'inspect':
       return { type: 'inspect', found: false, data: {} };
     case 'describe':
