@@ -2,6 +2,7 @@
 import { load, store } from '../heap/memory.js';
 import type { Owned, Ref } from '../heap/reference.js';
 import type { Field } from '../heap/struct.js';
+import { weakrefList } from '../include/weakref.js';
 import { freeObject } from '../object/create.js';
 import { thenCall, thenRelease } from '../object/dealloc.js';
 import { untrack } from '../object/gchead.js';
@@ -16,9 +17,9 @@ const FREE = native((self: Ref) => freeObject(self));
 /** Later: gives the block of a dead object back. */
 export const thenFree = (self: Ref): void => thenCall(FREE, self);
 
-/** Before an object dies: clears the weak references to it and calls their callbacks. */
+/** Before an object dies: clears the weak references to it (0: they lie before it) and calls their callbacks. */
 export function dropWeakrefs(self: Ref, offset: number): void {
-  if (load(self + offset) === 0) return;
+  if ((offset === 0 ? weakrefList(self) : load(self + offset)) === 0) return;
   store(self, 1);
   upward.clearWeakrefs(self);
   store(self, 0);

@@ -3,6 +3,7 @@ import './_abc.js';
 import './_collections.js';
 import './_sre.js';
 import './_string.js';
+import './_thread.js';
 import './_weakref.js';
 import './builtins.js';
 import './gc.js';

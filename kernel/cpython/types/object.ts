@@ -1,9 +1,9 @@
 /** object: what everything has.  CPython: Objects/typeobject.c object_*. */
 import { builtinSize } from '../abstract/size.js';
 import type { Address } from '../heap/memory.js';
-import { DONE, NULL, type PUSHED, type Answer, type Done, type Ref } from '../heap/reference.js';
+import { ABSENT, DONE, NULL, type PUSHED, type Answer, type Done, type Ref } from '../heap/reference.js';
 import { dictUpdate } from '../include/dict-merge.js';
-import { entryKey, lookupStr, newDict, nextEntry } from '../include/dict.js';
+import { entryKey, isDict, lookupStr, newDict, nextEntry } from '../include/dict.js';
 import { newInt } from '../include/int.js';
 import { listAppend, listItem, newList } from '../include/list.js';
 import { PyBaseObject_Type } from '../include/object.js';
@@ -25,13 +25,14 @@ import { argumentType } from '../abstract/text.js';
 import { declarationOf } from '../abstract/declarations.js';
 import { defineType } from '../abstract/define.js';
 import { dictOf, genericGetAttr, genericSetAttr } from '../abstract/attribute.js';
-import { isTrue, repr as reprOfAny, str } from '../abstract/object.js';
+import { isTrue, lookupAttr, repr as reprOfAny, str } from '../abstract/object.js';
 import { typeLookup } from '../abstract/lookup.js';
 import { profile } from '../profiles/profile.js';
 import { toFastSequence } from '../abstract/iterate.js';
 import { reduceMethods } from './object/reduce.js';
 
 const MODULE = identifier('__module__'),
+  DICT = identifier('__dict__'),
   BUILTINS = 'builtins',
   ABSTRACT = identifier('__abstractmethods__');
 
@@ -118,8 +119,15 @@ function dir(self: Ref): Answer {
   const names = newDict();
   if (names === NULL) return NULL;
   const t = typeOf(self);
-  const own = TypeObject.tp_dictoffset(t) !== 0 || typeHas(t, Flag.MANAGED_DICT) ? dictOf(self) : 0;
-  if (own !== 0) dictUpdate(names, own);
+  const own = lookupAttr(self, DICT);
+  if (own === NULL) {
+    decref(names);
+    return NULL;
+  }
+  if (own !== ABSENT) {
+    if (isDict(own)) dictUpdate(names, own);
+    decref(own);
+  }
   const mro = TypeObject.tp_mro(t) as Ref;
   for (let i = 0; i < ob_size(mro); i++) dictUpdate(names, TypeObject.tp_dict(tupleItem(mro, i)) as Ref);
   const list = newList(0);

@@ -13,9 +13,24 @@ export const system = facts({
   lockWeaklist: since({ '2.7': 24, '3.14': 0 }),
   /** Locks have a GC header. */
   lockIsGc: since({ '2.7': false, '3.10': true }),
+  /** A lock's list of weak references is managed: it lies before the object. */
+  locksManageWeakrefs: since({ '2.7': false, '3.14': true }),
   rlockSize: since({ '2.7': 48, '3.14': 40 }),
   rlockWeaklist: since({ '2.7': 40, '3.14': 0 }),
   /** Bytes of a thread-local object, and where its weak references lie. */
   localSize: since({ '2.7': 64, '3.13': 56 }),
+  /** Locks and handles of threads can be made by calling their type. */
+  lockIsCallable: since({ '2.7': false, '3.13': true }),
+  /** What a timeout below 0 is told. */
+  negativeTimeoutText: since({
+    '2.7': 'timeout value must be positive',
+    '3.13': 'timeout value must be a non-negative number'
+  }),
+  /** What a timeout is told that no clock can count. */
+  hugeTimeoutText: since({
+    '2.7': 'timestamp too large to convert to C _PyTime_t',
+    '3.11': 'timestamp out of range for platform time_t',
+    '3.14': 'timestamp out of range for C PyTime_t'
+  }),
   localWeaklist: since({ '2.7': 40, '3.13': 32 })
 });
