@@ -2,17 +2,19 @@
 /**
  * Bundles the kernel (one ES module, loaded by its URL) and the command line.
  *
- *   node kernel/build/bundle.mjs [kernel] [cli] [tests] [--minify] [--no-inline] [--out DIR]
+ *   node kernel/build/bundle.mjs [kernel] [folded] [cli] [tests] [--minify] [--no-inline] [--out DIR]
  *
- * Beside the kernel goes the standard library of every version.
+ * Beside the kernel goes the standard library of every version.  `folded` makes, from the kernel's bundle, one for each
+ * version that runs faster (fold.mjs); a new kernel without them removes the old ones.
  * Rolldown keeps `const`: V8 then folds offsets and rules that depend on the version, as a C compiler would.
  */
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
+import { foldBundle } from './fold.mjs';
 import { inlineFields } from './inline-fields.mjs';
 import { packLibraries } from './pack-lib.mjs';
 
@@ -58,12 +60,12 @@ const targets = {
   }
 };
 
-const wanted = positionals.length === 0 ? Object.keys(targets) : positionals;
+const wanted = positionals.length === 0 ? [...Object.keys(targets), 'folded'] : positionals;
 
-for (const name of wanted) {
+for (const name of wanted.filter(name => name !== 'folded')) {
   const target = targets[name];
   if (target === undefined) {
-    console.error(`bundle.mjs: no target ${name}; there are ${Object.keys(targets).join(', ')}`);
+    console.error(`bundle.mjs: no target ${name}; there are ${Object.keys(targets).join(', ')}, folded`);
     process.exit(2);
   }
   const started = performance.now();
@@ -97,6 +99,27 @@ if (wanted.includes('kernel')) {
   const started = performance.now();
   const sizes = packLibraries(join(options.out, 'kernel'));
   console.log(`standard library: ${sizes}, ${((performance.now() - started) / 1000).toFixed(1)} s`);
+}
+
+if (wanted.includes('kernel') || wanted.includes('folded')) {
+  const folder = join(options.out, 'kernel');
+  for (const file of readdirSync(folder))
+    if (/^refscope-.*\.bundle\.js$/.test(file)) rmSync(join(folder, file));
+}
+if (wanted.includes('folded')) {
+  const folder = join(options.out, 'kernel');
+  const plain = join(folder, 'refscope.worker.bundle.js');
+  const { versions } = await import(pathToFileURL(plain).href);
+  for (const { key } of versions) {
+    const started = performance.now();
+    const folded = await foldBundle(readFileSync(plain, 'utf8'), key, join(folder, 'folding.js'));
+    const file = join(folder, `refscope-${key}.bundle.js`);
+    writeFileSync(file, folded);
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    console.log(
+      `${relative(root, file)}: ${kilobytes(folded.length)} (gzip ${kilobytes(gzipSync(folded).length)}), ${seconds} s`
+    );
+  }
 }
 
 function kilobytes(count) {

@@ -30,10 +30,18 @@ interface Bundle {
 }
 let opened = 0;
 
+/** The bundle made for the version, where it is built and enough; the plain one is every version, and checks itself. */
+function bundleFor({ python, checked }: RealmOptions): URL {
+  const folded = new URL(`../kernel/refscope-${python}.bundle.js`, import.meta.url);
+  if (checked !== true && existsSync(folded)) return folded;
+  const plain = new URL('../kernel/refscope.worker.bundle.js', import.meta.url);
+  if (!existsSync(plain)) throw new UsageError('the kernel is not built: npm run build');
+  return plain;
+}
+
 /** Loads the kernel's bundle for these options; two calls give two processes that share nothing. */
 export async function openNodeRealm(options: RealmOptions, host: NodeRealm): Promise<Realm> {
-  const url = new URL('../kernel/refscope.worker.bundle.js', import.meta.url);
-  if (!existsSync(url)) throw new UsageError('the kernel is not built: npm run build');
+  const url = bundleFor(options);
   url.search = realmQuery(options);
   if (++opened > 1) url.searchParams.set('realm', String(opened)); // Node loads a URL once
   const { openRealm, versions } = (await import(url.href)) as Bundle;
