@@ -17,7 +17,7 @@ import { currentBuiltins } from './frame-hooks.js';
 const NAME = identifier('__name__'),
   BUILTINS = identifier('__builtins__');
 const CO_HAS_DOCSTRING = 0x4000000;
-const FLAGGED = profile.builtins.docstringFlag;
+const FLAGGED = profile.compile.docstringFlag;
 
 /** The dict that `__builtins__` in globals means, borrowed; the current one when there is none.  @cpython Python/ceval.c _PyEval_BuiltinsFromGlobals */
 export function builtinsFor(globals: Ref): Ref | 0 {

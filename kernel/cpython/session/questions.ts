@@ -8,6 +8,7 @@ import { audit } from '../inspect/audit.js';
 import { describe, liveObjects } from '../inspect/describe.js';
 import { graphOf } from '../inspect/graph.js';
 import { complete } from './complete.js';
+import { inspect } from './inspect.js';
 import type { Session } from './session.js';
 
 export function answerQuestion(request: Question, session: Session): Value {
@@ -21,7 +22,7 @@ export function answerQuestion(request: Question, session: Session): Value {
     case 'complete':
       return complete(request.code, request.cursor, session.globals);
     case 'inspect':
-      return { type: 'inspect', found: false, data: {} };
+      return inspect(request.code, request.cursor, request.detail, session.globals);
     case 'describe':
       return describe(request.address);
     case 'graph': {

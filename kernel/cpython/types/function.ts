@@ -170,7 +170,7 @@ function construct(
   name: Ref | 0,
   defaults: Ref | 0,
   closure: Ref | 0,
-  kwdefaults: Ref | 0
+  kwdefaults: Ref | 0 = 0
 ): Answer {
   const given = (o: Ref | 0): Ref | 0 => (o === None ? 0 : o);
   const wrong = (i: number, what: string, o: Ref): 0 =>

@@ -311,7 +311,7 @@ instruction('MAKE_FUNCTION', (frame, sp) => {
 });
 const CO_HAS_DOCSTRING = 0x4000000;
 const hasDocstring = (code: Ref): boolean =>
-  !profile.calls.docstringIsFlagged || (PyCode.co_flags(code) & CO_HAS_DOCSTRING) !== 0;
+  !profile.compile.docstringFlag || (PyCode.co_flags(code) & CO_HAS_DOCSTRING) !== 0;
 
 /** Gives the function on top one of its parts. */
 instruction('SET_FUNCTION_ATTRIBUTE', (frame, sp, which) => {

@@ -24,8 +24,6 @@ export const builtins = facts({
   /** A property knows the name of its getter. */
   propertyHasName: since({ '2.7': false, '3.13': true }),
   powArity: since<'unpack' | 'count'>({ '2.7': 'unpack', '3.14': 'count' }),
-  /** A code object says whether its first constant is a docstring. */
-  docstringFlag: since({ '2.7': false, '3.13': true }),
   /** Annotations of a function begin as a tuple of names and values. */
   annotationsTuple: since({ '2.7': false, '3.10': true }),
   functionKwdefaults: since({ '2.7': false, '3.13': true }),

@@ -19,8 +19,6 @@ export const calls = facts({
   builtinFreeList: since({ '2.7': 256, '3.9': 0, '3.14': 16 }),
   /** An unpacking that has too many values says how many there are. */
   unpackTellsHowMany: since({ '2.7': false, '3.14': true }),
-  /** A flag of the code says whether its first constant is a docstring. */
-  docstringIsFlagged: since({ '2.7': false, '3.13': true }),
   /** What `with` says of an object that is no context manager: TypeError instead of AttributeError. */
   withTellsProtocol: since({ '2.7': false, '3.11': true }),
   /** SyntaxErrors tell where the mistake ends. */
