@@ -39,13 +39,14 @@ export function runIn<G extends object>(
   kernel: URL,
   python: string,
   code: string,
-  shared: G
+  shared: G,
+  patience = PATIENCE
 ): Promise<Run<G>> {
   const url = `${kernel.href}?python=${python}&checked=1`;
   const worker = new Worker(WORKER, { workerData: { url, code, shared }, stderr: true });
   return new Promise<Run<G>>(answer => {
     const lost = (failure: string): void => answer({ output: '', problems: [], failure, shared });
-    const timer = setTimeout(() => lost('it does not come to its end'), PATIENCE);
+    const timer = setTimeout(() => lost('it does not come to its end'), patience);
     worker.on('message', answer);
     worker.on('error', error => lost(error.message));
     worker.on('exit', () => clearTimeout(timer));

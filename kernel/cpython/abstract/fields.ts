@@ -1,5 +1,5 @@
 /** Life of objects that own a few fields: how they are visited, emptied and freed, in one order. */
-import { load, store } from '../heap/memory.js';
+import { load } from '../heap/memory.js';
 import type { Owned, Ref } from '../heap/reference.js';
 import type { Field } from '../heap/struct.js';
 import { weakrefList } from '../include/weakref.js';
@@ -8,6 +8,7 @@ import { thenCall, thenRelease } from '../object/dealloc.js';
 import { untrack } from '../object/gchead.js';
 import { native } from '../object/natives.js';
 import { clearRef, take } from '../object/refcount.js';
+import { lastWords } from '../object/last-words.js';
 import { upward } from '../object/upward.js';
 import type { Visit } from './define.js';
 
@@ -20,9 +21,7 @@ export const thenFree = (self: Ref): void => thenCall(FREE, self);
 /** Before an object dies: clears the weak references to it (0: they lie before it) and calls their callbacks. */
 export function dropWeakrefs(self: Ref, offset: number): void {
   if ((offset === 0 ? weakrefList(self) : load(self + offset)) === 0) return;
-  store(self, 1);
-  upward.clearWeakrefs(self);
-  store(self, 0);
+  lastWords(self, upward.clearWeakrefs);
 }
 
 /** Visits, empties and releases these fields in this order; those the version lacks are left out. */

@@ -50,9 +50,18 @@ const drop = (value: number): void => {
     if (value !== 0) decref(value as Owned);
   }
 };
-/** Releases `count` values below `sp`, deepest first.  @cpython Python/bytecodes.c DECREF_INPUTS */
-function dropInputs(sp: Address, count: number): void {
-  for (let p = sp - count * 8; p < sp; p += 8) drop(load(p));
+/**
+ * Releases the values between `from` and `top`, deepest first; those not yet released stay on the frame's stack, where
+ * the audit finds them while a finalizer runs.  @cpython Python/bytecodes.c DECREF_INPUTS
+ */
+function dropInputs(frame: Address, from: Address, top: Address): void {
+  Frame.sp.set(frame, top);
+  for (let p = from; p < top; p += 8) {
+    const value = load(p);
+    store(p, 0);
+    drop(value);
+  }
+  Frame.sp.set(frame, from);
 }
 
 /**
@@ -519,8 +528,7 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
       if (lent > 0) {
         const top = sp;
         sp -= lent * 8;
-        Frame.sp.set(frame, sp);
-        dropInputs(top, lent);
+        dropInputs(frame, sp, top);
       }
       // unwind: to a handler in this frame or one below
       for (;;) {
@@ -551,8 +559,7 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
         }
         const top = sp;
         sp -= lent * 8;
-        Frame.sp.set(frame, sp);
-        dropInputs(top, lent);
+        dropInputs(frame, sp, top);
       }
       continue;
     }
@@ -563,27 +570,22 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
       if (outputs[op] === 1) {
         const answer = r;
         // the result is on the stack, where the audit finds it, before an input's finalizer can run
-        if (lent === 2) {
-          const a = load(sp),
-            b = load(sp + 8);
-          storePointer(sp, answer);
-          sp += 8;
-          Frame.sp.set(frame, sp);
-          Frame.pc.set(frame, pc);
-          if (!BORROWS || (a & 1) === 0) if (a !== 0) decref(a as Owned);
-          if (!BORROWS || (b & 1) === 0) if (b !== 0) decref(b as Owned);
-        } else {
-          Frame.sp.set(frame, top);
-          Frame.pc.set(frame, pc);
-          dropParked(sp, top, frame);
-          storePointer(sp, answer);
-          sp += 8;
-        }
-      } else {
-        Frame.sp.set(frame, sp);
+        const deepest = load(sp);
+        storePointer(sp, answer);
+        sp += 8;
+        Frame.sp.set(frame, top);
         Frame.pc.set(frame, pc);
-        dropInputs(top, lent);
+        if (!BORROWS || (deepest & 1) === 0) if (deepest !== 0) decref(deepest as Owned);
+        if (lent === 2) {
+          const second = load(sp);
+          store(sp, 0);
+          if (!BORROWS || (second & 1) === 0) if (second !== 0) decref(second as Owned);
+        } else if (lent > 2) dropInputs(frame, sp, top);
+      } else {
+        Frame.sp.set(frame, top);
+        Frame.pc.set(frame, pc);
         if (r !== 1) drop(r);
+        dropInputs(frame, sp, top);
       }
     } else if (outputs[op] === 1) {
       storePointer(sp, r);
@@ -593,15 +595,6 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
   }
 }
 
-/** Releases the inputs between `from` and `top` one by one; those not yet released stay on the frame's stack. */
-function dropParked(from: Address, top: Address, frame: Address): void {
-  for (let p = from; p < top; p += 8) {
-    const value = load(p);
-    store(p, 0);
-    drop(value);
-  }
-  Frame.sp.set(frame, from);
-}
 function emptyStack(frame: Address, sp: Address): Address {
   const bottom = frame + LOCALS + Unit.nlocalsplus(unitOf(Frame.code(frame) as Ref)) * 8;
   for (let p = sp - 8; p >= bottom; p -= 8) {
@@ -614,9 +607,11 @@ function emptyStack(frame: Address, sp: Address): Address {
 /** The receiver of SEND is exhausted: its result replaces what was sent. */
 function finishSend(frame: Address, sp: Address, lent: number, value: Owned): Address {
   const at = sp - lent * 8;
-  Frame.sp.set(frame, at);
-  if (lent > 0) dropInputs(sp, lent);
+  const receiver = lent > 0 ? load(at) : 0;
   storePointer(at, value);
+  Frame.sp.set(frame, Math.max(at + 8, sp));
+  drop(receiver);
+  if (lent > 1) dropInputs(frame, at + 8, sp);
   return at + 8;
 }
 /** A collection or an interrupt after a call of a native; the call's value is kept meanwhile. */
@@ -654,8 +649,7 @@ function enterFunction(
     return 0;
   }
   const base = sp - lent * 8;
-  for (let p = base; p < sp; p += 8) drop(load(p)); // what moved is 0
-  Frame.sp.set(frame, base);
+  dropInputs(frame, base, sp); // what moved is 0
   store16(frame + PENDING, 0);
   pushFrame(entered);
   return entered;
@@ -692,8 +686,7 @@ function enterWithTuple(frame: Address, sp: Address): Address {
   const entered = frameForTuple(callable, args, keywords);
   if (entered === 0) return 0;
   const base = sp - 32;
-  for (let p = base; p < sp; p += 8) drop(load(p));
-  Frame.sp.set(frame, base);
+  dropInputs(frame, base, sp);
   store16(frame + PENDING, 0);
   pushFrame(entered);
   return entered;

@@ -53,6 +53,7 @@ import { FINALIZED, track, untrack } from '../object/gchead.js';
 import { GC_HEAD, ob_size, typeOf } from '../object/header.js';
 import { beginNative, nativeFrame, type NativeFrame } from '../object/native-frame.js';
 import { thenRelease } from '../object/dealloc.js';
+import { lastWords } from '../object/last-words.js';
 import { decref, newRef, setRef } from '../object/refcount.js';
 import { raised, setRaised, takeRaised } from '../object/thread.js';
 import { finish } from '../object/upward.js';
@@ -297,12 +298,9 @@ function dealloc(self: Ref): void {
   const state = hooks.stateOf(self);
   if (state !== COMPLETED && (load(self - GC_HEAD + 8) & FINALIZED) === 0) {
     track(self);
-    store(self, 1);
-    finalize(self);
+    const isDead = lastWords(self, finalize);
     store(self - GC_HEAD + 8, load(self - GC_HEAD + 8) | FINALIZED);
-    const count = load(self) - 1;
-    store(self, count);
-    if (count > 0) return;
+    if (!isDead) return;
     untrack(self);
   }
   const left = hooks.stateOf(self);

@@ -15,6 +15,7 @@ import { GC_HEAD, typeOf } from '../../object/header.js';
 import { native, natives } from '../../object/natives.js';
 import { decref } from '../../object/refcount.js';
 import { slot, slotOf } from '../../object/slots.js';
+import { lastWords } from '../../object/last-words.js';
 import { upward } from '../../object/upward.js';
 import type { Visit } from '../../abstract/define.js';
 import { dictSlot } from '../../abstract/attribute.js';
@@ -44,11 +45,7 @@ function subtypeDealloc(self: Ref): void {
   const t = typeOf(self);
   const collected = typeHas(t, Flag.GC);
   if (slotOf(t, slot.tp_finalize) !== 0 && !finalizeAtDeath(self, collected)) return;
-  if (isWeakReferenceable(t) && weakrefList(self) !== 0) {
-    store(self, 1);
-    upward.clearWeakrefs(self);
-    store(self, 0);
-  }
+  if (isWeakReferenceable(t) && weakrefList(self) !== 0) lastWords(self, upward.clearWeakrefs);
   if (collected) untrack(self);
   thenRelease(t as unknown as Owned);
   thenCall(BASE_DEALLOC, self);
@@ -67,12 +64,9 @@ function finalizeAtDeath(self: Ref, collected: boolean): boolean {
     untrack(self);
     track(self);
   }
-  store(self, 1);
-  upward.finalize(self);
+  const isDead = lastWords(self, upward.finalize);
   if (collected) store(self - GC_HEAD + 8, load(self - GC_HEAD + 8) | FINALIZED);
-  const count = load(self) - 1;
-  store(self, count);
-  return count === 0;
+  return isDead;
 }
 function releaseDict(self: Ref, t: TypeRef): void {
   if (typeHas(t, Flag.MANAGED_DICT)) {
