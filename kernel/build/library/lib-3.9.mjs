@@ -31,6 +31,9 @@ const nearest = {
   functools: undefined,
   os: undefined,
   random: undefined,
+  sre_compile: undefined,
+  sre_constants: undefined,
+  sre_parse: undefined,
   traceback: undefined
 };
 
