@@ -30,6 +30,7 @@ import { connectObserver } from './abstract/observer.js';
 import { connectCompiler } from './abstract/compile-hook.js';
 import { reprGuard } from './abstract/repr-guard.js';
 import { exceptionGroup } from './include/exception-fields.js';
+import { unsupportedClass } from './include/io.js';
 import { setSysModule, sysModule } from './abstract/sys-module.js';
 import { builtinsRoot, interpreterRoots } from './interp/builtins-root.js';
 import { collectorRoots } from './gc/state.js';
@@ -100,7 +101,8 @@ export function boot(): void {
       [sysModule(), 'the interpreter: sys'],
       [reprGuard(), 'the interpreter: containers being shown'],
       [exists('3.11-') ? exceptionGroup() : 0, 'the interpreter: ExceptionGroup'],
-      [emptyFrozenSet(), 'the one empty frozenset']
+      [emptyFrozenSet(), 'the one empty frozenset'],
+      [unsupportedClass(), 'the interpreter: io.UnsupportedOperation']
     ] as const) {
       if (o !== 0) see(o, label);
     }

@@ -9,7 +9,8 @@ export type UnraisableContext =
   | 'calling weakref callback'
   | 'closing generator'
   | 'calling GC callback'
-  | 'finalizing coroutine';
+  | 'finalizing coroutine'
+  | 'finalizing file';
 
 /** `message` comes before the object's repr, which is followed by a colon where it is a sentence. */
 type Report = (message: string, o: Ref | 0, isSentence: boolean) => void;

@@ -148,7 +148,7 @@ export function concatInPlace(left: Owned, right: Ref): Result {
   return grown;
 }
 /** The block for another number of characters of the same width; `o` is stolen.  @cpython resize_compact */
-function resizeCompact(o: Owned, length: number): Result {
+export function resizeCompact(o: Owned, length: number): Result {
   const kind = strKind(o);
   if (isAllocatedUtf8(o)) {
     release(utf8Of(o));

@@ -1,6 +1,7 @@
 /** Every builtin module, loaded for its declaration.  Written by kernel/build/indexes.mjs. */
 import './_abc.js';
 import './_collections.js';
+import './_io.js';
 import './_sre.js';
 import './_string.js';
 import './_thread.js';

@@ -4,6 +4,7 @@ import { calls } from './facts/calls.js';
 import { collections } from './facts/collections.js';
 import { dict } from './facts/dict.js';
 import { gc } from './facts/gc.js';
+import { io } from './facts/io.js';
 import { int } from './facts/int.js';
 import { iterators } from './facts/iterators.js';
 import { list } from './facts/list.js';
@@ -32,6 +33,7 @@ export const profile = Object.freeze({
   dict: resolve(dict, key),
   gc: resolve(gc, key),
   int: resolve(int, key),
+  io: resolve(io, key),
   iterators: resolve(iterators, key),
   list: resolve(list, key),
   object: resolve(object, key),

@@ -12,6 +12,7 @@ import {
   STDOUT,
   WRITING
 } from '../include/text-stream.js';
+import { PyTextIOBase_Type } from '../include/io.js';
 import { typeName } from '../include/type.js';
 import { freeObject } from '../object/create.js';
 import { thenCall, thenRelease } from '../object/dealloc.js';
@@ -22,6 +23,8 @@ import { native } from '../object/natives.js';
 import { decref, newRef, setRef, take } from '../object/refcount.js';
 import { defineType } from '../abstract/define.js';
 import { host } from '../abstract/host.js';
+import { profile } from '../profiles/profile.js';
+import { dropWeakrefs } from '../abstract/fields.js';
 
 const closedError = (): 0 => raise(errors.ValueError, 'I/O operation on closed file.');
 const isClosed = (self: Ref): boolean => PyTextStream.closed(self) !== 0;
@@ -86,11 +89,15 @@ const FREE = native((self: number) => {
 export const textStream = defineType({
   name: '_io.TextIOWrapper',
   type: PyTextStream_Type,
+  base: PyTextIOBase_Type,
   struct: PyTextStream,
+  basicsize: profile.io.textWrapperSize,
   gc: true,
   dict: PyTextStream.dict.offset,
+  weaklist: PyTextStream.weakrefs.offset,
   traverse: (self, visit) => visit(PyTextStream.dict(self)),
   dealloc(self) {
+    dropWeakrefs(self, PyTextStream.weakrefs.offset);
     untrack(self);
     thenCall(FREE, self);
     for (const field of [PyTextStream.text, PyTextStream.mode, PyTextStream.name, PyTextStream.dict])
