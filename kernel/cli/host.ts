@@ -56,6 +56,7 @@ export async function openNodeRealm(options: RealmOptions, host: NodeRealm): Pro
     clock: () => Date.now(),
     readFile: textOf,
     library: () => libraryOf(python),
-    entropy: into => void crypto.getRandomValues(into)
+    entropy: into => void crypto.getRandomValues(into),
+    cwd: () => process.cwd()
   });
 }

@@ -34,7 +34,9 @@ export const openRealm: OpenRealm = (host: RealmHost): Realm => {
     showsPrompt: () => session.isCell,
     pollInterrupt: () => host.pollInterrupt?.() ?? false,
     display: (data, metadata) => emit({ type: 'display', data, metadata }),
-    now: () => host.clock() / 1000
+    now: () => host.clock() / 1000,
+    ...(host.entropy === undefined ? {} : { entropy: count => filled(host, count) }),
+    ...(host.cwd === undefined ? {} : { cwd: () => host.cwd!() })
   });
   const session = new Session(emit);
 
@@ -120,6 +122,11 @@ const isWork = (request: Request): request is Work =>
 function once<T>(ask: () => T): () => T {
   const answers: T[] = [];
   return () => (answers.length === 0 ? answers[answers.push(ask()) - 1]! : answers[0]!);
+}
+function filled(host: RealmHost, count: number): Uint8Array {
+  const bytes = new Uint8Array(count);
+  host.entropy!(bytes);
+  return bytes;
 }
 const lineOf = (text: string | null): string => (text === null ? '' : `${text}\n`);
 function readBytes(host: RealmHost, path: string): Uint8Array | null {

@@ -26,6 +26,8 @@ export interface RealmHost {
   library?(): Readonly<Record<string, string>> | null;
   /** Fills with entropy. */
   entropy?(into: Uint8Array): void;
+  /** The folder that relative paths are in (Node only). */
+  cwd?(): string;
 }
 
 export interface Realm {

@@ -20,6 +20,10 @@ export interface Host {
   display(data: Readonly<Record<string, unknown>>, metadata: Readonly<Record<string, unknown>>): void;
   /** Seconds since the epoch. */
   now(): number;
+  /** So many random bytes. */
+  entropy(count: number): Uint8Array;
+  /** The folder that relative paths are in. */
+  cwd(): string;
 }
 /** The line is not there yet: the native that asked must pause. */
 export const WAIT: unique symbol = Symbol('wait');
@@ -34,7 +38,9 @@ const connected: Host = {
   isTerminal: () => false,
   pollInterrupt: () => false,
   display: () => undefined,
-  now: () => Date.now() / 1000
+  now: () => Date.now() / 1000,
+  entropy: count => new Uint8Array(count).map(() => Math.floor(Math.random() * 256)),
+  cwd: () => '/home/learner'
 };
 export const host: Readonly<Host> = connected;
 export function connectHost(functions: Partial<Host>): void {

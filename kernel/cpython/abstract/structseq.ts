@@ -9,7 +9,7 @@ import { newVarObject } from '../object/create.js';
 import { track } from '../object/gchead.js';
 import { ob_size } from '../object/header.js';
 import { decref, newRef } from '../object/refcount.js';
-import { defineType } from './define.js';
+import { defineType, type Getset } from './define.js';
 import { toFastSequence } from './iterate.js';
 import { reprOf } from './object.js';
 import { raise, errors } from '../object/errors.js';
@@ -21,12 +21,14 @@ export interface StructSequence {
   /** An instance; the values are stolen.  NULL: MemoryError, and all are released. */
   make(...values: readonly Result[]): Result;
 }
-/** Declares a tuple type `module.name` with these names; `callable`: Python code may make instances of a sequence. */
+/** Declares a tuple type `module.name` with these names; `callable`: Python code may make instances of a sequence;
+ * `more`: attributes that are no items, or differ from theirs. */
 export function structSequence(
   name: string,
   doc: string,
   names: readonly string[],
-  callable = false
+  callable = false,
+  more: Readonly<Record<string, Getset>> = {}
 ): StructSequence {
   const type = staticType();
   const short = name;
@@ -79,12 +81,15 @@ export function structSequence(
     doc,
     ...(callable ? { construct: { signature: '($type, sequence, /)', call: construct } } : { noNew: true }),
     repr,
-    getset: Object.fromEntries(
-      names.map((field, i) => [field, { get: (self: Ref): Answer => newRef(tupleItem(self, i)) }])
-    ),
+    getset: {
+      ...Object.fromEntries(
+        names.map((field, i) => [field, { get: (self: Ref): Answer => newRef(tupleItem(self, i)) }])
+      ),
+      ...more
+    },
     constants: {
       n_sequence_fields: number(names.length),
-      n_fields: number(names.length),
+      n_fields: number(names.length + Object.keys(more).filter(field => !names.includes(field)).length),
       n_unnamed_fields: number(0)
     }
   });

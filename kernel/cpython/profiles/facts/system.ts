@@ -4,6 +4,12 @@ import { facts, since } from '../since.js';
 export const system = facts({
   /** ABCs mark classes as sequences and mappings for `match`. */
   abcCollectionFlags: since({ '2.7': false, '3.10': true }),
+  /** Error numbers that errno does not name. */
+  errnoLacks: since<readonly string[]>({ '2.7': ['EHWPOISON', 'EFTYPE'], '3.14': [] }),
+  /** stat names flags of macOS 15. */
+  statNamesNewFlags: since({ '2.7': false, '3.13': true }),
+  /** How a path with a zero character is refused. */
+  nullInPathText: since({ '2.7': 'embedded null byte', '3.13': '%s: embedded null character in path' }),
   /** object has `__getstate__`. */
   objectHasGetstate: since({ '2.7': false, '3.11': true }),
   /** How an object with items that is no list or dict is refused: its type in quotes, or without. */
