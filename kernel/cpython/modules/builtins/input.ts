@@ -66,7 +66,8 @@ function readLine(frame: NativeFrame): Answer {
   const file = sysGet(STDIN_NAME);
   if (file === 0) return raise(errors.RuntimeError, 'input(): lost sys.stdin');
   if (!isStdin(file)) return callMethod0(file, READLINE);
-  const prompt = Reading.prompt(frame);
+  // Who shows the prompt himself is given it; else it has been written.
+  const prompt = host.showsPrompt() ? Reading.prompt(frame) : 0;
   const line = host.readLine(prompt !== 0 && isStr(prompt) ? toHost(prompt) : '');
   if (line !== WAIT) return newStr(line);
   Reading.phase.set(frame, WAITED);
