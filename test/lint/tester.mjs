@@ -14,7 +14,12 @@ export const syntaxTester = new RuleTester({ languageOptions: { parser: tseslint
 export const typedTester = new RuleTester({
   languageOptions: {
     parser: tseslint.parser,
-    parserOptions: { project: './tsconfig.json', tsconfigRootDir: fixture }
+    // CI=true would make it expect that no file changes
+    parserOptions: {
+      project: './tsconfig.json',
+      tsconfigRootDir: fixture,
+      disallowAutomaticSingleRunInference: true
+    }
   }
 });
 /** The file name under which typed cases are parsed. */
