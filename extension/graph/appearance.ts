@@ -137,7 +137,7 @@ export function styleFor({ colors, font }: IPalette, count: number): StylesheetJ
       }
     },
     { selector: 'node.folded', style: { 'border-style': 'double', 'border-width': 6 } },
-    { selector: '.faded', style: { opacity: 0.22 } },
+    { selector: '.faded', style: { opacity: 0.35 } },
     {
       selector: 'node.match',
       style: {

@@ -94,6 +94,47 @@ export async function applyForce(cy: Core, cytoscape: typeof import('cytoscape')
     layout.one('layoutstop', () => done());
     layout.run();
   });
+  const nodes = shown.nodes();
+  if (nodes.length <= PLAIN) {
+    const boxes = nodes.map(node => ({ ...node.position(), width: node.width(), height: node.height() }));
+    separate(boxes);
+    cy.batch(() => nodes.forEach((node, i) => void node.position({ x: boxes[i].x, y: boxes[i].y })));
+  }
+}
+
+interface IBox {
+  x: number;
+  y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Pixels between two objects that stood on each other. */
+const GAP = 24;
+/** Each pushes neighbours onto others; few graphs need more than ten. */
+const ROUNDS = 40;
+
+/** Pushes boxes apart that the forces, which know points only, have put on each other. */
+export function separate(boxes: readonly IBox[]): void {
+  for (let round = 0; round < ROUNDS; round++) {
+    let isDone = true;
+    for (const [i, a] of boxes.entries()) {
+      for (const b of boxes.slice(i + 1)) {
+        const dx = (a.width + b.width) / 2 + GAP - Math.abs(a.x - b.x);
+        const dy = (a.height + b.height) / 2 + GAP - Math.abs(a.y - b.y);
+        if (dx <= 1 || dy <= 1) continue;
+        isDone = false;
+        if (dx < dy) push(a, b, 'x', dx / 2);
+        else push(a, b, 'y', dy / 2);
+      }
+    }
+    if (isDone) return;
+  }
+}
+function push(a: IBox, b: IBox, axis: 'x' | 'y', by: number): void {
+  const step = a[axis] <= b[axis] ? -by : by;
+  a[axis] += step;
+  b[axis] -= step;
 }
 
 const used = new WeakSet<object>();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readGraph } from '../../extension/graph/check.js';
-import { bendOf, layeredPlaces } from '../../extension/graph/layout.js';
+import { bendOf, layeredPlaces, separate } from '../../extension/graph/layout.js';
 import {
   elementsOf,
   limitGraph,
@@ -201,4 +201,19 @@ test('colours are read as a canvas gives them, and mixed', () => {
   expect(parseColor('rgba(0, 0, 0, 0.54)')).toEqual([0, 0, 0, 0.54]);
   expect(parseColor('color(srgb 1 0 0)')).toEqual([128, 128, 128, 1]);
   expect(tint('rgb(0, 0, 0)', 'rgb(200, 100, 0)', 0.5)).toBe('rgb(100, 50, 0)');
+});
+
+test('objects that the forces put on each other are pushed apart, others stay', () => {
+  const box = (x: number, y: number): { x: number; y: number; width: number; height: number } => ({
+    x,
+    y,
+    width: 120,
+    height: 40
+  });
+  const boxes = [box(0, 0), box(10, 5), box(0, 0), box(900, 0)];
+  separate(boxes);
+  for (const [i, a] of boxes.entries())
+    for (const b of boxes.slice(i + 1))
+      expect(Math.abs(a.x - b.x) >= 120 || Math.abs(a.y - b.y) >= 40).toBe(true);
+  expect(boxes[3]).toEqual(box(900, 0));
 });

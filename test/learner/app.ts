@@ -147,6 +147,38 @@ export class Visitor {
     return cell;
   }
 
+  /** Runs every cell by the menu, and waits until the last one is done. */
+  async runAll(): Promise<void> {
+    await this.page.getByRole('menuitem', { name: 'Run', exact: true }).click();
+    await this.page.getByText('Run All Cells', { exact: true }).click();
+    const last = this.cells.last();
+    await last.locator('.jp-InputPrompt', { hasText: /\[\d+\]/ }).waitFor();
+    await this.ready();
+  }
+
+  /** Chooses a CPython in the toolbar, and waits for its kernel. */
+  async choose(version: string): Promise<void> {
+    await this.page.getByRole('combobox', { name: 'CPython version' }).selectOption({ label: version });
+    await this.page
+      .getByRole('button', {
+        name: version === '3.14' ? 'CPython memory model' : `CPython memory model (${version})`,
+        exact: true
+      })
+      .waitFor();
+    await this.ready();
+  }
+
+  /** The exceptions that the notebook's cells show, as one text each. */
+  async errors(): Promise<string[]> {
+    return this.page.evaluate(() =>
+      (globalThis as any).jupyterapp.shell.currentWidget.content.widgets
+        .filter(({ model }: any) => model.type === 'code')
+        .flatMap(({ model }: any) => model.outputs.toJSON())
+        .filter((output: any) => output.output_type === 'error')
+        .map(({ traceback }: any) => traceback.join('\n'))
+    );
+  }
+
   /** Waits until a cell runs. */
   async busy(): Promise<void> {
     await this.page.getByText(/\| Busy$/).waitFor();
