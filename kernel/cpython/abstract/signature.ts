@@ -216,6 +216,8 @@ const isTooMany = (method: NativeMethod, nargs: number, named: number): boolean 
 
 const plural = (n: number): string => (n === 1 ? '' : 's');
 
+const howMany = (required: number, most: number): string => (required === most ? 'exactly' : 'at most');
+
 function wrongCount(method: NativeMethod, nargs: number, kwnames: Ref | 0): Answer {
   const { required, positional, name, shown, parameters } = method;
   if (kwnames !== 0 && ob_size(kwnames) > 0 && parameters.every(p => p.kind === 'positional')) {
@@ -238,7 +240,7 @@ function wrongCount(method: NativeMethod, nargs: number, kwnames: Ref | 0): Answ
     }
     const [what, given] =
       positional < most && total <= most
-        ? [`at most ${positional} positional argument${plural(positional)}`, nargs]
+        ? [`${howMany(required, positional)} ${positional} positional argument${plural(positional)}`, nargs]
         : [`at most ${most} argument${plural(most)}`, total];
     return raise(errors.TypeError, `${name}() takes ${what} (${given} given)`);
   }

@@ -13,4 +13,5 @@ import './gc.js';
 import './itertools.js';
 import './posix.js';
 import './refscope.js';
+import './math.js';
 import './sys.js';

@@ -17,6 +17,7 @@ import { sys } from './facts/sys.js';
 import { system } from './facts/system.js';
 import { tuple } from './facts/tuple.js';
 import { compile } from './facts/compile.js';
+import { math } from './facts/math.js';
 import { memory } from './facts/memory.js';
 import { realm } from './realm.js';
 import { inRange, resolve } from './since.js';
@@ -29,6 +30,7 @@ export const profile = Object.freeze({
   calls: resolve(calls, key),
   collections: resolve(collections, key),
   compile: resolve(compile, key),
+  math: resolve(math, key),
   memory: resolve(memory, key),
   dict: resolve(dict, key),
   gc: resolve(gc, key),
