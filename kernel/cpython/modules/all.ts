@@ -11,7 +11,7 @@ import './builtins.js';
 import './errno.js';
 import './gc.js';
 import './itertools.js';
+import './math.js';
 import './posix.js';
 import './refscope.js';
-import './math.js';
 import './sys.js';
