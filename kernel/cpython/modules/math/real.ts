@@ -78,7 +78,8 @@ const isOdd = (y: number): boolean => Math.abs(y) % 2 === 1;
 const HAS_INFINITE_POWER = profile.math.zeroToMinusInfinity;
 /** @cpython Modules/mathmodule.c math_pow_impl */
 export function pow(x: number, y: number): Result {
-  if (!Number.isFinite(x) || !Number.isFinite(y)) return x === 0 && y < 0 && !HAS_INFINITE_POWER ? domainError() : newFloat(powAtTheEnds(x, y));
+  if (!Number.isFinite(x) || !Number.isFinite(y))
+    return x === 0 && y < 0 && !HAS_INFINITE_POWER ? domainError() : newFloat(powAtTheEnds(x, y));
   if (y === 0) return newFloat(1);
   if (x === 0) return y < 0 ? domainError() : newFloat(isOdd(y) ? x : 0);
   if (x < 0 && !Number.isInteger(y)) return domainError();
