@@ -1,5 +1,5 @@
 /** For the extension's build: the kernel's worker is carried along as it is, neither bundled again nor rewritten. */
 module.exports = {
-  module: { rules: [{ test: /\.worker\.bundle\.js$/, type: 'asset/resource' }] },
+  module: { rules: [{ test: /\.bundle\.js$/, type: 'asset/resource' }] },
   optimization: { realContentHash: false }
 };

@@ -6,12 +6,24 @@ import type { Request } from '../../kernel/wire/requests.js';
 import { DEFAULT_SPEC } from '../../kernel/jupyter/core/kernelspecs.js';
 import { Bell } from './bell.js';
 
-/** The packaged standard libraries, by version.  The bundler sees each address, and carries the file along. */
-const LIBRARIES: Readonly<Record<string, URL>> = {
-  '3.9': new URL('../../kernel/stdlib-3.9.json', import.meta.url),
-  '3.11': new URL('../../kernel/stdlib-3.11.json', import.meta.url),
-  '3.13': new URL('../../kernel/stdlib-3.13.json', import.meta.url),
-  '3.14': new URL('../../kernel/stdlib-3.14.json', import.meta.url)
+/** What a version's process is made of.  The bundler sees each address, and carries the file along as it is. */
+const FILES: Readonly<Record<string, { readonly kernel: URL; readonly library: URL }>> = {
+  '3.9': {
+    kernel: new URL('../../kernel/refscope-3.9.bundle.js', import.meta.url),
+    library: new URL('../../kernel/stdlib-3.9.json', import.meta.url)
+  },
+  '3.11': {
+    kernel: new URL('../../kernel/refscope-3.11.bundle.js', import.meta.url),
+    library: new URL('../../kernel/stdlib-3.11.json', import.meta.url)
+  },
+  '3.13': {
+    kernel: new URL('../../kernel/refscope-3.13.bundle.js', import.meta.url),
+    library: new URL('../../kernel/stdlib-3.13.json', import.meta.url)
+  },
+  '3.14': {
+    kernel: new URL('../../kernel/refscope-3.14.bundle.js', import.meta.url),
+    library: new URL('../../kernel/stdlib-3.14.json', import.meta.url)
+  }
 };
 
 export class PageRealm implements RealmPort {
@@ -26,13 +38,13 @@ export class PageRealm implements RealmPort {
     this.ready = new Promise(resolve => {
       this.settle = resolve;
     });
-    // The bundler sees addresses, not the constructor, and so leaves both files as they are.
-    const bundle = new URL('../../kernel/refscope.worker.bundle.js', import.meta.url);
     const host = new URL('../worker/realm.worker.bundle.js', import.meta.url);
-    host.searchParams.set('realm', bundle.href + realmQuery(options));
-    const library = LIBRARIES[options.python ?? DEFAULT_SPEC.python];
-    if (library !== undefined) host.searchParams.set('library', library.href);
-    this.worker = moduleWorker(host.href, `CPython ${options.python ?? ''}`);
+    const python = options.python ?? DEFAULT_SPEC.python;
+    const files = FILES[python];
+    if (files === undefined) throw new RangeError(`there is no CPython ${python} in this page`);
+    host.searchParams.set('realm', files.kernel.href + realmQuery(options));
+    host.searchParams.set('library', files.library.href);
+    this.worker = moduleWorker(host.href, `CPython ${python}`);
     this.worker.onmessage = ({ data }: MessageEvent<Event>) => this.receive(data);
     this.worker.onerror = event => {
       const place = event.filename ? `${event.filename}:${event.lineno}:${event.colno}` : '';

@@ -1,7 +1,7 @@
 /** Builds what is stale of: the kernel's bundle, the extension, the JupyterLab app, and the site that holds them. */
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LABEXTENSION, NOTEBOOKS, ROOT, SITE, WORKER } from './paths.mjs';
+import { KERNELS, LABEXTENSION, NOTEBOOKS, ROOT, SITE } from './paths.mjs';
 import { runProgram, runStage } from './stages.mjs';
 
 const LOCK = 'package-lock.json';
@@ -28,8 +28,8 @@ const STAGES = [
     name: 'kernel',
     doing: 'Bundling the kernel',
     inputs: ['kernel/cpython', 'kernel/wire', 'kernel/build', LOCK],
-    outputs: [WORKER],
-    run: () => node('kernel/build/bundle.mjs', 'kernel', '--minify')
+    outputs: KERNELS,
+    run: () => node('kernel/build/bundle.mjs', 'kernel', 'folded', '--minify')
   },
   {
     name: 'compile',

@@ -7,6 +7,9 @@ export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 export const SITE = join(ROOT, 'dist/site');
 export const LABEXTENSION = join(ROOT, 'labextension');
 export const NOTEBOOKS = join(ROOT, 'notebooks');
-export const WORKER = join(ROOT, 'lib/kernel/refscope.worker.bundle.js');
+/** The kernel: one bundle for every version, and one for each. */
+export const KERNELS = ['.worker', '-3.9', '-3.11', '-3.13', '-3.14'].map(of =>
+  join(ROOT, `lib/kernel/refscope${of}.bundle.js`)
+);
 /** Where each stage notes what it was made from. */
 export const STAMPS = join(ROOT, '.cache/site');

@@ -90,10 +90,38 @@ describe.skipIf(MISSING !== '')('a notebook in the course', () => {
     await learner.picture('completion');
   });
 
-  test.skip('Shift+Tab explains (once the kernel answers)', async () => {
-    await learner.type('print');
+  test('Shift+Tab explains a function, and an object with its size and count', async () => {
+    await learner.run('numbers = [1, 2, 3]');
+    await learner.type('print(');
     await learner.page.keyboard.press('Shift+Tab');
-    await learner.page.locator('.jp-Tooltip', { hasText: 'print' }).waitFor();
+    const tooltip = learner.page.locator('.jp-Tooltip');
+    await tooltip.getByText('print').first().waitFor();
+    await learner.page.keyboard.press('Escape');
+    await learner.page.keyboard.press('Control+a');
+    await learner.page.keyboard.insertText('numbers');
+    await learner.page.keyboard.press('Shift+Tab');
+    await tooltip.getByText('88').first().waitFor(); // bytes
+    await learner.picture('inspection');
+  });
+
+  test('text that is no Python is answered with a SyntaxError at its place', async () => {
+    for (const [code, message] of [
+      ['\u201chello\u201d', "invalid character '\u201c' (U+201C)"],
+      ['>>> print(1)', 'invalid syntax'],
+      ['x = (1,', "'(' was never closed"],
+      ['<html>', 'invalid syntax']
+    ] as const) {
+      const cell = await learner.run(code);
+      await cell.getByText(`SyntaxError: ${message}`).waitFor();
+    }
+    await (await learner.run('print(2)')).getByText('2', { exact: true }).last().waitFor();
+  });
+
+  test('a program that wants more memory than there is gets a MemoryError, and the kernel goes on', async () => {
+    const cell = await learner.run('kept = []\nwhile True: kept.append([0] * 100_000)');
+    await cell.getByText('MemoryError').waitFor();
+    await learner.run('del kept');
+    await (await learner.run('print(len([0] * 100_000))')).getByText('100000', { exact: true }).waitFor();
   });
 
   test('Run All stops at the first error', async () => {
