@@ -1,4 +1,5 @@
 /** Sequences: index, contains, slices.  CPython: Objects/abstract.c. */
+import { profile } from '../profiles/profile.js';
 import { ABSENT, NULL, type PUSHED, type Answer, type Done, type Ref } from '../heap/reference.js';
 import { newGenericAlias } from '../include/generic-alias.js';
 import { newInt } from '../include/int.js';
@@ -90,7 +91,10 @@ export function contains(o: Ref, item: Ref): boolean | null {
 /** `item in o` for what has no contains of its own. */
 export function containsByIteration(o: Ref, item: Ref): boolean | null {
   if (slotOf(typeOf(o), slot.tp_iter) === 0 && slotOf(typeOf(o), slot.sq_item) === 0) {
-    return raiseNull(errors.TypeError, `argument of type '${typeName(typeOf(o))}' is not iterable`);
+    return raiseNull(
+      errors.TypeError,
+      `argument of type '${typeName(typeOf(o))}' ${profile.iterators.notContainerText}`
+    );
   }
   const iterator = finish(iter(o));
   if (iterator === NULL) return null;

@@ -246,7 +246,7 @@ function wrongCount(method: NativeMethod, nargs: number, kwnames: Ref | 0): Answ
   }
   const short = nargs < required;
   const bound = short ? required : positional;
-  const how = required === positional ? '' : short ? 'at least ' : 'at most ';
+  const how = required === positional && !method.star ? '' : short ? 'at least ' : 'at most ';
   return raise(errors.TypeError, `${name} expected ${how}${bound} argument${plural(bound)}, got ${nargs}`);
 }
 function missing(

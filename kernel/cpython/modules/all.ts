@@ -2,6 +2,7 @@
 import './_abc.js';
 import './_collections.js';
 import './_io.js';
+import './_operator.js';
 import './_sre.js';
 import './_stat.js';
 import './_string.js';

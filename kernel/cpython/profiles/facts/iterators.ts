@@ -20,5 +20,7 @@ export const iterators = facts({
   /** `tee` makes every iterator anew, also from a tee. */
   teeCopiesAll: since({ '2.7': false, '3.14': true }),
   /** Slices have a hash. */
-  sliceHash: since({ '2.7': false, '3.12': true })
+  sliceHash: since({ '2.7': false, '3.12': true }),
+  /** What `in` says of something that cannot contain anything. */
+  notContainerText: since({ '2.7': 'is not iterable', '3.14': 'is not a container or iterable' })
 });

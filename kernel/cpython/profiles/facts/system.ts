@@ -10,6 +10,12 @@ export const system = facts({
   statNamesNewFlags: since({ '2.7': false, '3.13': true }),
   /** How a path with a zero character is refused. */
   nullInPathText: since({ '2.7': 'embedded null byte', '3.13': '%s: embedded null character in path' }),
+  /** Bytes of operator's getters: with a pointer to vectorcall, and with arguments laid out for it. */
+  itemgetterSize: since({ '2.7': 40, '3.10': 48 }),
+  attrgetterSize: since({ '2.7': 32, '3.10': 40 }),
+  methodcallerSize: since({ '2.7': 40, '3.13': 64 }),
+  /** operator.index gives an exact int, also of a bool. */
+  indexIsExact: since({ '2.7': false, '3.10': true }),
   /** object has `__getstate__`. */
   objectHasGetstate: since({ '2.7': false, '3.11': true }),
   /** How an object with items that is no list or dict is refused: its type in quotes, or without. */
