@@ -145,6 +145,18 @@ export function newInt(n: number): Result<'int'> {
   const high = Math.floor(magnitude / BASE);
   return twoDigits(sign, high, magnitude - high * BASE, 2);
 }
+/** newInt of a number of 32 bits: no host number leaves the range that engines keep unboxed. */
+export function newInt32(n: number): Result<'int'> {
+  if (n >= SMALL_MIN && n <= SMALL_MAX) return newRef(smallInt(n));
+  const magnitude = n < 0 ? (0 - n) | 0 : n;
+  if (magnitude >>> 0 >= BASE)
+    return twoDigits(n < 0 ? -1 : 1, magnitude >>> DIGIT_BITS, magnitude & DIGIT_MASK, 2);
+  const o = newDigits(1);
+  if (o === 0) return NULL;
+  setSignAndCount(o, n < 0 ? -1 : 1, 1);
+  store(o + DIGITS, magnitude);
+  return o;
+}
 /** An int of one or two digits in a block with room for `room`. */
 function twoDigits(sign: number, high: number, low: number, room: number): Result<'int'> {
   if (high === 0 && isSmall(sign * low)) return newRef(smallInt(sign * low));
@@ -297,12 +309,12 @@ export function compareInts(a: Ref, b: Ref): number {
 
 /** `a + b` of ints.  @cpython Objects/longobject.c long_add */
 export function addInts(a: Ref, b: Ref): Result<'int'> {
-  if (isCompact(a) && isCompact(b)) return newInt(compactValue(a) + compactValue(b));
+  if (isCompact(a) && isCompact(b)) return newInt32(compactValue(a) + compactValue(b));
   return addSigned(a, b, signOf(b));
 }
 /** `a - b` of ints. */
 export function subInts(a: Ref, b: Ref): Result<'int'> {
-  if (isCompact(a) && isCompact(b)) return newInt(compactValue(a) - compactValue(b));
+  if (isCompact(a) && isCompact(b)) return newInt32(compactValue(a) - compactValue(b));
   return addSigned(a, b, -signOf(b));
 }
 
@@ -317,11 +329,14 @@ function addSigned(a: Ref, b: Ref, signB: number): Result<'int'> {
     const right = signB === signOf(b) ? intToBigInt(b) : -intToBigInt(b);
     return newIntFromBigInt(intToBigInt(a) + right, room);
   }
-  let low = signA * (sizeA > 0 ? digit(a, 0) : 0) + signB * (sizeB > 0 ? digit(b, 0) : 0);
-  let high = signA * (sizeA > 1 ? digit(a, 1) : 0) + signB * (sizeB > 1 ? digit(b, 1) : 0);
+  // `0 - x` and never `-x`: the engine keeps -0 as a double
+  let low = signed(signA, sizeA > 0 ? digit(a, 0) : 0) + signed(signB, sizeB > 0 ? digit(b, 0) : 0);
+  let high = signed(signA, sizeA > 1 ? digit(a, 1) : 0) + signed(signB, sizeB > 1 ? digit(b, 1) : 0);
   const sign = high < 0 || (high === 0 && low < 0) ? -1 : 1;
-  low *= sign;
-  high *= sign;
+  if (sign < 0) {
+    low = 0 - low;
+    high = 0 - high;
+  }
   if (low < 0) {
     low += BASE;
     high -= 1;
@@ -338,6 +353,7 @@ function addSigned(a: Ref, b: Ref, signB: number): Result<'int'> {
   setDigit(o, 2, 1);
   return o;
 }
+const signed = (sign: number, n: number): number => (sign < 0 ? 0 - n : n);
 /** How many digits x_sub allocates: up to the highest in which the two differ. */
 function differingDigits(a: Ref, b: Ref): number {
   const sizeA = digitCount(a),

@@ -3,31 +3,35 @@
  * here; what computes is a body in table.ts.  CPython: Python/ceval.c, Python/bytecodes.c.
  */
 import { load, store, storePointer, store16, load16, type Address } from '../heap/memory.js';
-import { ABSENT, NULL, PUSHED, type Answer, type Maybe, type Owned, type Ref } from '../heap/reference.js';
+import {
+  ABSENT,
+  DONE,
+  NULL,
+  PUSHED,
+  type Answer,
+  type Maybe,
+  type Owned,
+  type Ref
+} from '../heap/reference.js';
 import { Op } from '../compile/opcodes.js';
 import { INSTRUCTION, Unit, unitOf } from '../include/code.js';
 import { Frame, LOCALS, PENDING } from '../include/frame.js';
-import { PyFunction, PyFunction_Type, PyMethod, PyMethod_Type } from '../include/function.js';
-import { PyCell } from '../include/cell.js';
-import { addInts, compactValue, isCompact, PyLong_Type, subInts, mulInts } from '../include/int.js';
+import { PyFunction_Type, PyMethod, PyMethod_Type } from '../include/function.js';
 import { False, None, True } from '../include/singletons.js';
-import { PyFloat_Type, floatValue, newFloat } from '../include/float.js';
 import { profile } from '../profiles/profile.js';
-import { ob_size, typeOf } from '../object/header.js';
-import { isExactList, listItems } from '../include/list.js';
-import { isExactTuple, tupleFromArray } from '../include/tuple.js';
-import { frameForTuple } from './call.js';
+import { typeOf } from '../object/header.js';
 import { decref, incref, newRef } from '../object/refcount.js';
 import { BREAKER, BUDGET, CURRENT_FRAME, isNativeFrame } from '../object/thread.js';
-import { binaryOperation } from '../abstract/number.js';
-import { iterNext, wasStopIteration } from '../abstract/iterate.js';
+import { wasStopIteration } from '../abstract/iterate.js';
 import { isTrue, richCompare, raisedIs } from '../abstract/object.js';
 import { call } from '../abstract/call.js';
 import { errors, raise } from '../object/errors.js';
-import { bindArguments } from './arguments.js';
-import { clearSlot, leaveFrame, newFrame, pushFrame } from './frame.js';
-import { beginHandler, findHandler, noteTraceback, unboundLocal } from './unwind.js';
+import { ENTERED, enterFunction } from './enter.js';
+import { clearSlot } from './frame.js';
+import { beginHandler, findHandler, noteTraceback } from './unwind.js';
 import { bodies, inputs, outputs, perArgument } from './table.js';
+import { drop, dropInputs, own } from './stack.js';
+import { DECLINED, nextItem, quickBinary, quickCompare } from './quick.js';
 import { ENTER_RAISING, lookUp } from './breaker.js';
 import { becomeGenerator, failed, returned, stopValue, suspend } from './generator.js';
 
@@ -40,29 +44,6 @@ export const GO = -5;
 
 const STEAL = profile.calls.stealArguments;
 const BORROWS = profile.calls.borrowedLoads;
-const UNPACKS_EARLY = profile.calls.unpacksEarly;
-
-const own = (value: number): Owned =>
-  BORROWS && (value & 1) !== 0 ? newRef((value & -2) as Ref) : (value as Owned);
-/** Lets go of a stack slot's value. */
-const drop = (value: number): void => {
-  if (!BORROWS || (value & 1) === 0) {
-    if (value !== 0) decref(value as Owned);
-  }
-};
-/**
- * Releases the values between `from` and `top`, deepest first; those not yet released stay on the frame's stack, where
- * the audit finds them while a finalizer runs.  @cpython Python/bytecodes.c DECREF_INPUTS
- */
-function dropInputs(frame: Address, from: Address, top: Address): void {
-  Frame.sp.set(frame, top);
-  for (let p = from; p < top; p += 8) {
-    const value = load(p);
-    store(p, 0);
-    drop(value);
-  }
-  Frame.sp.set(frame, from);
-}
 
 /**
  * Runs from the Python frame on top.  `incoming` is GO, or the answer that the frame's instruction waits for.  Answers when a
@@ -72,8 +53,7 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
   let frame: Address = load(CURRENT_FRAME);
   let pc = Frame.pc(frame);
   let sp = Frame.sp(frame);
-  let unit = unitOf(Frame.code(frame) as Ref);
-  let consts = Unit.consts(unit);
+  let consts = constsOf(frame);
   let op = load(pc) & 255;
   let arg = load(pc) >> 8;
   let r: number = incoming;
@@ -125,19 +105,6 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
           sp += 8;
           pc += INSTRUCTION;
           continue;
-        case Op.LOAD_FAST_CHECK: {
-          const value = load(frame + LOCALS + arg * 8) & -2;
-          if (value === 0) {
-            r = unboundLocal(frame, arg);
-            lent = 0;
-            break;
-          }
-          incref(value as Ref);
-          storePointer(sp, value);
-          sp += 8;
-          pc += INSTRUCTION;
-          continue;
-        }
         case Op.STORE_FAST: {
           const slot = frame + LOCALS + arg * 8;
           const old = load(slot);
@@ -166,40 +133,6 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
           Frame.sp.set(frame, sp);
           drop(load(sp));
           continue;
-        case Op.COPY: {
-          const value = load(sp - arg * 8) & -2;
-          if (value !== 0) incref(value as Ref);
-          storePointer(sp, value);
-          sp += 8;
-          pc += INSTRUCTION;
-          continue;
-        }
-        case Op.SWAP: {
-          const value = load(sp - arg * 8);
-          store(sp - arg * 8, load(sp - 8));
-          store(sp - 8, value);
-          pc += INSTRUCTION;
-          continue;
-        }
-        case Op.PUSH_NULL:
-          storePointer(sp, 0);
-          sp += 8;
-          pc += INSTRUCTION;
-          continue;
-        case Op.LOAD_DEREF: {
-          const cell = load(frame + LOCALS + arg * 8) & -2;
-          const value = PyCell.ob_ref(cell);
-          if (value === 0) {
-            r = unboundLocal(frame, arg);
-            lent = 0;
-            break;
-          }
-          incref(value);
-          storePointer(sp, value);
-          sp += 8;
-          pc += INSTRUCTION;
-          continue;
-        }
         case Op.JUMP:
           pc += INSTRUCTION + arg * INSTRUCTION;
           continue;
@@ -246,116 +179,51 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
           }
           continue;
         }
-        case Op.POP_JUMP_IF_NONE:
-        case Op.POP_JUMP_IF_NOT_NONE: {
-          sp -= 8;
-          pc += INSTRUCTION;
-          const value = load(sp);
-          if (((value & -2) === None) === (op === Op.POP_JUMP_IF_NONE)) pc += arg * INSTRUCTION;
+        case Op.FOR_ITER:
           Frame.pc.set(frame, pc);
           Frame.sp.set(frame, sp);
-          drop(value);
-          continue;
-        }
-        case Op.JUMP_IF_TRUE_OR_POP:
-        case Op.JUMP_IF_FALSE_OR_POP: {
-          Frame.pc.set(frame, pc);
-          Frame.sp.set(frame, sp);
-          const truth = isTrue((load(sp - 8) & -2) as Ref);
-          if (truth === null) {
-            r = NULL;
-            lent = 1;
-            break;
+          r = nextItem((load(sp - 8) & -2) as Ref);
+          if (r > 0) {
+            storePointer(sp, r);
+            sp += 8;
+            pc += INSTRUCTION;
+            continue;
           }
-          pc += INSTRUCTION;
-          if (truth === (op === Op.JUMP_IF_TRUE_OR_POP)) pc += arg * INSTRUCTION;
-          else {
-            sp -= 8;
-            drop(load(sp));
-          }
-          continue;
-        }
-        case Op.FOR_ITER: {
-          const iterator = (load(sp - 8) & -2) as Ref;
-          Frame.pc.set(frame, pc);
-          Frame.sp.set(frame, sp);
-          r = iterNext(iterator);
           lent = 0;
           break;
-        }
-        case Op.BINARY_OP: {
-          const left = (load(sp - 16) & -2) as Ref,
-            right = (load(sp - 8) & -2) as Ref;
-          const t = typeOf(left);
-          lent = 2;
-          if (t === typeOf(right)) {
-            if (t === PyLong_Type) {
-              if (arg === 0 || arg === 13) r = addInts(left, right);
-              else if (arg === 10 || arg === 23) r = subInts(left, right);
-              else if (arg === 5 || arg === 18) r = mulInts(left, right);
-              else {
-                Frame.pc.set(frame, pc);
-                Frame.sp.set(frame, sp);
-                r = binaryOperation(arg, left, right);
-              }
-              break;
-            }
-            if (t === PyFloat_Type) {
-              if (arg === 0 || arg === 13) r = newFloat(floatValue(left) + floatValue(right));
-              else if (arg === 10 || arg === 23) r = newFloat(floatValue(left) - floatValue(right));
-              else if (arg === 5 || arg === 18) r = newFloat(floatValue(left) * floatValue(right));
-              else r = binaryOperation(arg, left, right);
-              break;
-            }
-          }
+        case Op.BINARY_OP:
           Frame.pc.set(frame, pc);
           Frame.sp.set(frame, sp);
-          r = bodies[op]!(frame, sp, arg, pc);
-          if (r === 1) {
-            // the body has taken its inputs apart itself (in-place string concatenation)
-            sp -= 16;
-            lent = 0;
-            r = load(sp);
+          r = quickBinary(sp, arg);
+          if (r === DECLINED) r = bodies[op]!(frame, sp, arg, pc);
+          if (r === DONE) {
+            sp -= 8;
+            pc += INSTRUCTION;
+            continue;
           }
-          break;
-        }
-        case Op.COMPARE_OP: {
-          const left = (load(sp - 16) & -2) as Ref,
-            right = (load(sp - 8) & -2) as Ref;
           lent = 2;
-          if (
-            typeOf(left) === PyLong_Type &&
-            typeOf(right) === PyLong_Type &&
-            isCompact(left) &&
-            isCompact(right)
-          ) {
-            const a = compactValue(left),
-              b = compactValue(right);
-            const is =
-              arg === 0
-                ? a < b
-                : arg === 1
-                  ? a <= b
-                  : arg === 2
-                    ? a === b
-                    : arg === 3
-                      ? a !== b
-                      : arg === 4
-                        ? a > b
-                        : a >= b;
-            r = newRef(is ? True : False);
+          break;
+        case Op.COMPARE_OP: {
+          Frame.pc.set(frame, pc);
+          Frame.sp.set(frame, sp);
+          const truth = quickCompare(sp, arg);
+          if (truth === DECLINED) {
+            r = richCompare((load(sp - 16) & -2) as Ref, (load(sp - 8) & -2) as Ref, arg);
+            lent = 2;
             break;
           }
-          Frame.pc.set(frame, pc);
-          Frame.sp.set(frame, sp);
-          r = richCompare(left, right, arg);
-          break;
-        }
-        case Op.IS_OP: {
-          const same = (load(sp - 16) & -2) === (load(sp - 8) & -2);
-          r = newRef(same === (arg === 0) ? True : False);
-          lent = 2;
-          break;
+          sp -= 16;
+          pc += INSTRUCTION;
+          // a jump that follows takes the truth without an object for it
+          const next = load(pc);
+          if ((next & 255) === Op.POP_JUMP_IF_FALSE) pc += (1 + (truth === 0 ? next >> 8 : 0)) * INSTRUCTION;
+          else if ((next & 255) === Op.POP_JUMP_IF_TRUE)
+            pc += (1 + (truth !== 0 ? next >> 8 : 0)) * INSTRUCTION;
+          else {
+            storePointer(sp, newRef(truth !== 0 ? True : False));
+            sp += 8;
+          }
+          continue;
         }
         case Op.CALL: {
           let argv = sp - arg * 8;
@@ -380,91 +248,28 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
           Frame.sp.set(frame, sp);
           lent = arg + 2;
           if (STEAL && typeOf(callable) === PyFunction_Type) {
-            const entered = enterFunction(frame, sp, callable, argv, nargs, 0, lent);
-            if (entered === 0) {
-              r = NULL;
-              break;
-            }
-            frame = entered;
-            unit = unitOf(Frame.code(frame) as Ref);
-            consts = Unit.consts(unit);
-            pc = Unit.start(unit);
-            sp = Frame.sp(frame);
-            continue;
+            r = enterFunction(frame, sp, callable, argv, nargs, 0, lent) === 0 ? NULL : ENTERED;
+            break;
           }
           r = call(callable, argv, nargs, 0);
           if (load(BREAKER) !== 0 && r !== NULL && r !== PUSHED && r !== ABSENT)
             r = breakAfterCall(frame, sp, r as Owned);
           break;
         }
-        case Op.CALL_KW:
-        case Op.CALL_FUNCTION_EX: {
-          Frame.pc.set(frame, pc);
-          Frame.sp.set(frame, sp);
-          lent = inputs[op]! + perArgument[op]! * arg;
-          const entered = op === Op.CALL_KW ? enterWithNames(frame, sp, arg) : enterWithTuple(frame, sp);
-          if (entered > 0) {
-            frame = entered;
-            unit = unitOf(Frame.code(frame) as Ref);
-            consts = Unit.consts(unit);
-            pc = Unit.start(unit);
-            sp = Frame.sp(frame);
-            continue;
-          }
-          r = entered === 0 ? NULL : bodies[op]!(frame, sp, arg, pc);
-          break;
-        }
-        case Op.RETURN_VALUE: {
-          sp -= 8;
-          const value = own(load(sp));
-          Frame.sp.set(frame, sp);
-          const result = returned(frame, value);
+        case Op.RETURN_VALUE:
+        case Op.YIELD_VALUE:
+        case Op.RETURN_GENERATOR:
+          r = leave(frame, sp, pc, op);
           frame = load(CURRENT_FRAME);
-          if (isNativeFrame(frame) || frame === 0) return result;
+          if (isNativeFrame(frame) || frame === 0) return r as Maybe;
+          // the caller's instruction goes on with the answer
           pc = Frame.pc(frame);
           sp = Frame.sp(frame);
-          unit = unitOf(Frame.code(frame) as Ref);
-          consts = Unit.consts(unit);
+          consts = constsOf(frame);
           op = load(pc) & 255;
           arg = load(pc) >> 8;
           lent = load16(frame + PENDING);
-          r = result;
           break;
-        }
-        case Op.YIELD_VALUE: {
-          sp -= 8;
-          const value = own(load(sp));
-          Frame.sp.set(frame, sp);
-          Frame.pc.set(frame, pc + INSTRUCTION);
-          suspend(frame);
-          frame = load(CURRENT_FRAME);
-          if (isNativeFrame(frame) || frame === 0) return value;
-          pc = Frame.pc(frame);
-          sp = Frame.sp(frame);
-          unit = unitOf(Frame.code(frame) as Ref);
-          consts = Unit.consts(unit);
-          op = load(pc) & 255;
-          arg = load(pc) >> 8;
-          lent = load16(frame + PENDING);
-          r = value;
-          break;
-        }
-        case Op.RETURN_GENERATOR: {
-          Frame.pc.set(frame, pc + INSTRUCTION);
-          Frame.sp.set(frame, sp);
-          const generator = becomeGenerator(frame);
-          frame = load(CURRENT_FRAME);
-          if (isNativeFrame(frame) || frame === 0) return generator;
-          pc = Frame.pc(frame);
-          sp = Frame.sp(frame);
-          unit = unitOf(Frame.code(frame) as Ref);
-          consts = Unit.consts(unit);
-          op = load(pc) & 255;
-          arg = load(pc) >> 8;
-          lent = load16(frame + PENDING);
-          r = generator;
-          break;
-        }
         default:
           Frame.pc.set(frame, pc);
           Frame.sp.set(frame, sp);
@@ -481,14 +286,13 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
 
     // r is the answer of the instruction at pc, which lent its topmost `lent` values
     completing = false;
-    if (r === PUSHED) {
-      store16(frame + PENDING, lent);
+    if (r === PUSHED || r === ENTERED) {
+      if (r === PUSHED) store16(frame + PENDING, lent);
       frame = load(CURRENT_FRAME);
       if (isNativeFrame(frame)) return WAITING as typeof SLICE_OVER;
       pc = Frame.pc(frame);
       sp = Frame.sp(frame);
-      unit = unitOf(Frame.code(frame) as Ref);
-      consts = Unit.consts(unit);
+      consts = constsOf(frame);
       if (load(ENTER_RAISING) !== 0) {
         store(ENTER_RAISING, 0);
         op = load(pc) & 255;
@@ -536,9 +340,8 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
         const handler = findHandler(frame, pc);
         if (handler !== 0) {
           sp = beginHandler(frame, sp, pc, handler);
-          unit = unitOf(Frame.code(frame) as Ref);
-          consts = Unit.consts(unit);
-          pc = Unit.start(unit) + load(handler + 8) * INSTRUCTION;
+          consts = constsOf(frame);
+          pc = Unit.start(unitOf(Frame.code(frame) as Ref)) + load(handler + 8) * INSTRUCTION;
           break;
         }
         sp = emptyStack(frame, sp);
@@ -551,8 +354,7 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
         arg = load(pc) >> 8;
         lent = load16(frame + PENDING);
         if ((op === Op.FOR_ITER || op === Op.SEND) && raisedIs(errors.StopIteration)) {
-          unit = unitOf(Frame.code(frame) as Ref);
-          consts = Unit.consts(unit);
+          consts = constsOf(frame);
           r = NULL;
           completing = true;
           break;
@@ -595,6 +397,23 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
   }
 }
 
+const constsOf = (frame: Address): Address => Unit.consts(unitOf(Frame.code(frame) as Ref));
+
+/** RETURN_VALUE, YIELD_VALUE, RETURN_GENERATOR: the frame is left; the answer for the one below. */
+function leave(frame: Address, sp: Address, pc: Address, op: number): Maybe {
+  if (op === Op.RETURN_GENERATOR) {
+    Frame.pc.set(frame, pc + INSTRUCTION);
+    Frame.sp.set(frame, sp);
+    return becomeGenerator(frame);
+  }
+  const value = own(load(sp - 8));
+  Frame.sp.set(frame, sp - 8);
+  if (op === Op.RETURN_VALUE) return returned(frame, value);
+  Frame.pc.set(frame, pc + INSTRUCTION);
+  suspend(frame);
+  return value;
+}
+
 function emptyStack(frame: Address, sp: Address): Address {
   const bottom = frame + LOCALS + Unit.nlocalsplus(unitOf(Frame.code(frame) as Ref)) * 8;
   for (let p = sp - 8; p >= bottom; p -= 8) {
@@ -623,71 +442,4 @@ function breakAfterCall(frame: Address, sp: Address, value: Owned): Answer {
   if (done !== NULL) return value;
   decref(value);
   return NULL;
-}
-
-/**
- * Enters a Python function with the caller's references: they move into its frame.  The caller's stack is cut below the callable.
- * 0: an exception is set and the inputs are still there.
- */
-function enterFunction(
-  frame: Address,
-  sp: Address,
-  callable: Ref,
-  argv: Address,
-  nargs: number,
-  kwnames: Ref | 0,
-  lent: number
-): Address {
-  const code = PyFunction.func_code(callable) as Ref;
-  const globals = PyFunction.func_globals(callable) as Ref,
-    builtins = PyFunction.func_builtins(callable) as Ref;
-  const entered = newFrame(code, newRef(callable), globals, builtins, 0);
-  if (entered === 0) return 0;
-  if (!bindArguments(callable, entered, argv, nargs, kwnames, 'move')) {
-    pushFrame(entered);
-    leaveFrame(entered);
-    return 0;
-  }
-  const base = sp - lent * 8;
-  dropInputs(frame, base, sp); // what moved is 0
-  store16(frame + PENDING, 0);
-  pushFrame(entered);
-  return entered;
-}
-/** CALL_KW of a Python function; -1: something else is called. */
-function enterWithNames(frame: Address, sp: Address, count: number): Address {
-  if (!STEAL) return -1;
-  const names = (load(sp - 8) & -2) as Ref;
-  let argv = sp - 8 - count * 8,
-    nargs = count - ob_size(names);
-  const callable = (load(argv - 16) & -2) as Ref;
-  if (typeOf(callable) !== PyFunction_Type) return -1;
-  if (load(argv - 8) !== 0) {
-    argv -= 8;
-    nargs++;
-  }
-  return enterFunction(frame, sp, callable, argv, nargs, names, count + 3);
-}
-/** CALL_FUNCTION_EX of a Python function: the tuple and the dict go before it runs (3.12+); -1: something else is called. */
-function enterWithTuple(frame: Address, sp: Address): Address {
-  if (!UNPACKS_EARLY) return -1;
-  const callable = (load(sp - 32) & -2) as Ref;
-  if (typeOf(callable) !== PyFunction_Type) return -1;
-  const given = load(sp - 16);
-  if (isExactList((given & -2) as Ref)) {
-    const tuple = tupleFromArray(listItems((given & -2) as Ref), ob_size((given & -2) as Ref));
-    if (tuple === NULL) return 0;
-    storePointer(sp - 16, tuple);
-    drop(given);
-  }
-  const args = (load(sp - 16) & -2) as Ref;
-  if (!isExactTuple(args)) return -1;
-  const keywords = (load(sp - 8) & -2) as Ref | 0;
-  const entered = frameForTuple(callable, args, keywords);
-  if (entered === 0) return 0;
-  const base = sp - 32;
-  dropInputs(frame, base, sp);
-  store16(frame + PENDING, 0);
-  pushFrame(entered);
-  return entered;
 }

@@ -3,7 +3,16 @@ import { load, store } from '../heap/memory.js';
 import { ABSENT, NULL, type Maybe, type Owned, type Ref, type Result } from '../heap/reference.js';
 import type { Field } from '../heap/struct.js';
 import { defineType } from '../abstract/define.js';
-import { addInts, intToBigInt, mulInts, newInt, newIntFromBigInt, signOf, subInts } from '../include/int.js';
+import {
+  addInts,
+  intToBigInt,
+  mulInts,
+  newInt,
+  newInt32,
+  newIntFromBigInt,
+  signOf,
+  subInts
+} from '../include/int.js';
 import {
   PyLongRangeIter,
   PyLongRangeIter_Type,
@@ -13,8 +22,7 @@ import {
   keepRangeIter,
   readBig,
   readLong,
-  writeBig,
-  writeLong
+  writeBig
 } from '../include/range.js';
 import { freeObject } from '../object/create.js';
 import { native, thenCall, thenRelease } from '../object/dealloc.js';
@@ -29,7 +37,7 @@ const START = PyRangeIter.start.offset,
 const isShort = (p: number): boolean => load(p + 4) === load(p) >> 31;
 
 /** @cpython Objects/rangeobject.c rangeiter_next */
-function next(self: Ref): Maybe {
+export function nextOfRange(self: Ref): Maybe {
   if (HAS_INDEX) return nextByIndex(self);
   const left = load(self + LEN),
     more = load(self + LEN + 4);
@@ -43,7 +51,7 @@ function next(self: Ref): Maybe {
     store(self + START + 4, low === following ? low >> 31 : following < 0 ? -1 : 0);
   }
   store(self + LEN, left - 1);
-  return newInt(value);
+  return newInt32(value);
 }
 /** The same when something has more than 31 bits. */
 function nextLong(self: Ref): Maybe {
@@ -59,9 +67,9 @@ function nextByIndex(self: Ref): Maybe {
     if (i >= load(self + LEN)) return ABSENT;
     if (isShort(self + START) && isShort(self + STEP)) {
       const value = load(self + START) + i * load(self + STEP);
-      if (isPlain(value)) {
-        writeLong(self, PyRangeIter.index, i + 1);
-        return newInt(value);
+      if (value === (value | 0)) {
+        store(self + INDEX, i + 1); // below the length, which is short
+        return newInt32(value | 0);
       }
     }
   }
@@ -81,7 +89,7 @@ export const rangeIterator = defineType({
   noNew: true,
   dealloc: self => thenCall(FINISH, self),
   iter: self => newRef(self),
-  iternext: next,
+  iternext: nextOfRange,
   methods: {
     __length_hint__: {
       signature: '($self, /)',

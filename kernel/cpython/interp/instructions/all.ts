@@ -1,4 +1,5 @@
 /** Every family of instructions, loaded for their bodies. */
+import './moving.js';
 import './names.js';
 import './attributes.js';
 import './operators.js';

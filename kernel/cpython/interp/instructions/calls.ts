@@ -1,6 +1,6 @@
 /** Calls with keywords and unpacked arguments, and iteration.  CPython: Python/bytecodes.c. */
 import { load, storePointer } from '../../heap/memory.js';
-import { DONE, NULL, type Ref } from '../../heap/reference.js';
+import { DONE, NULL, type Maybe, type Ref } from '../../heap/reference.js';
 import { Frame } from '../../include/frame.js';
 import { PyGen_Type, PyCoro_Type } from '../../include/generator.js';
 import { None } from '../../include/singletons.js';
@@ -16,6 +16,7 @@ import { call, callMethod1 } from '../../abstract/call.js';
 import { iter, iterNext, toFastSequence } from '../../abstract/iterate.js';
 import { resume } from '../generator.js';
 import { callTuple } from '../call.js';
+import { ENTERED, enterWithNames, enterWithTuple } from '../enter.js';
 import { instruction, inputs, peek, perArgument } from '../table.js';
 import { Op } from '../../compile/opcodes.js';
 import { slot, slotOf } from '../../object/slots.js';
@@ -27,7 +28,9 @@ import { clearSlot } from '../frame.js';
 // callable, self, arguments, names: the names are an input, too
 inputs[Op.CALL_KW] = 3;
 perArgument[Op.CALL_KW] = 1;
-instruction('CALL_KW', (_frame, sp, count) => {
+instruction('CALL_KW', (caller, sp, count) => {
+  const entered = enterWithNames(caller, sp, count);
+  if (entered >= 0) return entered === 0 ? NULL : (ENTERED as Maybe);
   const names = peek(sp, 1);
   const argv = sp - 8 - count * 8;
   const callable = peek(argv, 2);
@@ -36,7 +39,9 @@ instruction('CALL_KW', (_frame, sp, count) => {
     ? call(callable, argv, nargs, names)
     : call(callable, argv - 8, nargs + 1, names);
 });
-instruction('CALL_FUNCTION_EX', (_frame, sp) => {
+instruction('CALL_FUNCTION_EX', (caller, sp) => {
+  const entered = enterWithTuple(caller, sp);
+  if (entered >= 0) return entered === 0 ? NULL : (ENTERED as Maybe);
   const keywords = load(sp - 8) & -2,
     args = peek(sp, 2),
     callable = peek(sp, 4);
