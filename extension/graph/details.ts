@@ -92,7 +92,10 @@ export function notesOf({ flags }: GraphNode, words: IWords): string[] {
 }
 
 function holdersOf({ graph, node, words, jump }: IDetailsOptions): HTMLElement[] {
-  const title = words._n('Held by %1 reference', 'Held by %1 references', node.holders.length);
+  // What an immortal object's field holds is no count, so its holders have none either.
+  const title = node.flags.immortal
+    ? words.__('Holders')
+    : words._n('Held by %1 reference', 'Held by %1 references', node.holders.length);
   if (node.holders.length === 0)
     return node.flags.immortal
       ? [

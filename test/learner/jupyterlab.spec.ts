@@ -85,6 +85,9 @@ describe.skipIf(!canRun)('JupyterLab with a server', () => {
     await learner.newNotebook();
     const cell = await learner.run("print('in the page')");
     await cell.locator('.jp-OutputArea-output', { hasText: 'in the page' }).waitFor();
+    const graph = await learner.run('import refscope\na = []\na.append(a)\nrefscope.show_refs(a)');
+    await graph.getByText('1 object, 1 reference').waitFor();
+    await graph.locator('canvas').last().waitFor();
     const loop = await learner.start('while True: pass');
     await learner.page.getByRole('button', { name: 'Interrupt the kernel' }).click();
     await loop.getByText('KeyboardInterrupt').first().waitFor();
