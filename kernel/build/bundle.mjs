@@ -75,6 +75,7 @@ for (const name of wanted.filter(name => name !== 'folded')) {
     external: target.external,
     plugins: target.plugins,
     tsconfig: false,
+    moduleTypes: { '.py': 'text' },
     transform: { target: 'es2022' },
     // files are imported for what they declare, and package.json's sideEffects speaks of the extension
     treeshake: { moduleSideEffects: () => true }

@@ -1,6 +1,7 @@
 /** A Jupyter kernel over a real realm, as a client sees it: requests in, replies out. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { nativeImport } from '../native-import.js';
 import { KernelCore } from '../../kernel/jupyter/core/kernel.js';
 import type { Content, Message } from '../../kernel/jupyter/core/messages.js';
 import type { RealmPort } from '../../kernel/jupyter/core/port.js';
@@ -8,11 +9,6 @@ import type { AuditValue, ValueEvent } from '../../kernel/wire/events.js';
 import type { OpenRealm, Realm } from '../../kernel/wire/realm.js';
 
 const LIB = fileURLToPath(new URL('../../lib/kernel/', import.meta.url));
-/** Node's own import: Vitest's drops the query, which names the version. */
-const importer: string = 'data:text/javascript,export const load = url => import(url)';
-const native = import(/* @vite-ignore */ importer) as Promise<{
-  load(url: string): Promise<{ openRealm: OpenRealm }>;
-}>;
 let opened = 0;
 
 export class Kernel {
@@ -38,7 +34,7 @@ export class Kernel {
   static async open(python: string): Promise<Kernel> {
     const kernel = new Kernel(python);
     const url = `${pathToFileURL(LIB).href}refscope.worker.bundle.js?python=${python}&checked=1&n=${opened++}`;
-    const { openRealm } = await (await native).load(url);
+    const { openRealm } = (await nativeImport(url)) as { openRealm: OpenRealm };
     kernel.realm = openRealm({
       emit: event => {
         if (event.type === 'fatal') throw new Error(`${event.message}\n${event.stack}`);

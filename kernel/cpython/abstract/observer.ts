@@ -7,10 +7,19 @@ export interface Observer {
   holders(o: Ref): readonly string[];
   /** What is wrong with the counts; empty when the heap is exact. */
   audit(): readonly string[];
-  /** Shows a graph of the objects: as a picture in a notebook, as a table elsewhere. */
-  show(roots: readonly Ref[], direction: Direction, depth: number, limit: number, title: string): void;
+  /** Shows a graph of the objects: as a picture in a notebook, as a table elsewhere.  The references of `ignored` objects do not count. */
+  show(
+    roots: readonly Ref[],
+    direction: Direction,
+    depth: number,
+    limit: number,
+    title: string,
+    ignored: ReadonlySet<Ref>
+  ): void;
+  /** Shows just these objects and the references among them; the graph starts at the first `start` ones. */
+  showAmong(objects: readonly Ref[], start: number, title: string, ignored: ReadonlySet<Ref>): void;
   /** Shows a chain of objects, each with a reference to the next. */
-  showChain(chain: readonly Ref[], title: string): void;
+  showChain(chain: readonly Ref[], title: string, ignored: ReadonlySet<Ref>): void;
 }
 const unconnected = (): never => {
   throw new Error('nobody observes the heap');
@@ -19,6 +28,7 @@ const table: Observer = {
   holders: unconnected,
   audit: unconnected,
   show: unconnected,
+  showAmong: unconnected,
   showChain: unconnected
 };
 export const observer: Readonly<Observer> = table;

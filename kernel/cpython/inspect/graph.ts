@@ -25,6 +25,8 @@ export interface GraphQuestion {
   readonly limit: number;
   /** `''`: words for the first root. */
   readonly title: string;
+  /** Objects that are not shown, and whose references do not count: those that serve the question. */
+  readonly ignored?: ReadonlySet<Ref>;
 }
 
 /** What was found, in the order it was. */
@@ -37,7 +39,8 @@ class Found {
 
   constructor(
     readonly roots: readonly Ref[],
-    limit: number
+    limit: number,
+    readonly ignored: ReadonlySet<Ref> = new Set()
   ) {
     for (const o of roots) this.nodes.add(o);
     this.limit = Math.max(limit, this.nodes.size);
@@ -45,6 +48,7 @@ class Found {
   /** Whether the object is in the graph, now if not before. */
   add(o: Ref): boolean {
     if (this.nodes.has(o)) return true;
+    if (this.ignored.has(o)) return false;
     if (this.nodes.size < this.limit) {
       this.nodes.add(o);
       return true;
@@ -66,7 +70,8 @@ class Found {
       for (const o of round) for (const next of grow(o)) this.add(next);
       round = [...this.nodes].slice(before);
     }
-    for (const o of round) for (const next of grow(o)) if (!this.nodes.has(next)) this.hidden.add(next);
+    for (const o of round)
+      for (const next of grow(o)) if (!this.nodes.has(next) && !this.ignored.has(next)) this.hidden.add(next);
   }
 }
 const idOf = (o: Ref): string => o.toString(16);
@@ -78,8 +83,8 @@ const idOf = (o: Ref): string => o.toString(16);
 const isEnd = (o: Ref): boolean => typeHas(typeOf(o), Flag.TYPE) || moduleOfGlobals(o) !== undefined;
 
 /** Runs no Python code, moves no count. */
-export function graphOf({ roots, direction, depth, limit, title }: GraphQuestion): Graph {
-  const found = new Found(roots, limit);
+export function graphOf({ roots, direction, depth, limit, title, ignored }: GraphQuestion): Graph {
+  const found = new Found(roots, limit, ignored);
   const roots_ = new Set(roots);
   const known = new Map<Ref, Reference[]>();
   const references = (o: Ref): Reference[] => {
@@ -113,14 +118,27 @@ function titleOf(roots: readonly Ref[], direction: GraphQuestion['direction']): 
   return direction === 'references' ? `what ${what} refers to` : `what refers to ${what}`;
 }
 /** The graph of some objects and what they refer to among themselves; the first one is where it starts. */
-export function chainGraph(chain: readonly Ref[], title: string): Graph {
-  const found = new Found(chain, chain.length);
+export function chainGraph(chain: readonly Ref[], title: string, ignored: ReadonlySet<Ref>): Graph {
+  const found = new Found(chain, chain.length, ignored);
   for (const [i, source] of chain.entries()) {
     for (const reference of referencesOf(source)) {
       if (reference.target === chain[i + 1]) found.edge(source, reference);
     }
   }
   return bundle(found, { depth: chain.length, limit: chain.length, title }, chain.slice(0, 1));
+}
+/** The graph of just these objects and all references among them; it starts at the first `start` ones. */
+export function amongGraph(
+  objects: readonly Ref[],
+  start: number,
+  title: string,
+  ignored: ReadonlySet<Ref>
+): Graph {
+  const found = new Found(objects, objects.length, ignored);
+  for (const source of found.nodes)
+    for (const reference of referencesOf(source))
+      if (found.nodes.has(reference.target)) found.edge(source, reference);
+  return bundle(found, { depth: 0, limit: objects.length, title }, objects.slice(0, start));
 }
 
 function bundle(
@@ -131,7 +149,7 @@ function bundle(
   const edges = [...found.edges.values()];
   const facts: Facts = {
     roots: new Set(roots),
-    ...census(found.nodes),
+    ...census(found.nodes, found.ignored),
     generation: generationsOf(found.nodes),
     cyclic: cyclesOf({ nodes: [...found.nodes].map(o => ({ id: idOf(o) })), edges })
   };
@@ -169,7 +187,7 @@ function nodeOf(o: Ref, facts: Facts): GraphNode {
     label: labelOf(o),
     repr: shortRepr(o),
     size: builtinSize(o) + sizeBefore(o),
-    refcnt: refcountOf(o),
+    refcnt: refcountOf(o) - (isImmortal(o) ? 0 : (facts.left.get(o) ?? 0)),
     generation: facts.generation.get(o) ?? null,
     tracked: isGc(o) && isTracked(o),
     holders: facts.holders.get(o) ?? [],

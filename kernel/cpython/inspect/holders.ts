@@ -25,15 +25,19 @@ export interface Census {
   readonly holders: ReadonlyMap<Ref, readonly Holder[]>;
   /** What something leads to from outside the collected heap. */
   readonly reachable: ReadonlySet<Ref>;
+  /** How many references of an object's count are left out. */
+  readonly left: ReadonlyMap<Ref, number>;
 }
-/** The holders of each of these objects, found in one walk over the heap. */
-export function census(targets: ReadonlySet<Ref>): Census {
+/** The holders of each of these objects, found in one walk over the heap; `ignored` ones are left out. */
+export function census(targets: ReadonlySet<Ref>, ignored: ReadonlySet<Ref> = new Set()): Census {
+  const left = new Map<Ref, number>();
   const found = new Map<Ref, Found[]>([...targets].map(o => [o, []]));
   /** Whose names a dict keeps. */
   const owners = new Map<Ref, Ref>();
   const { reachable } = walkHeap((target, label, kind, holder) => {
     if (holder !== null && NAMES.has(label) && isExactDict(target)) owners.set(target, holder as Ref);
-    found.get(target)?.push({ label, kind, holder });
+    if (holder !== null && ignored.has(holder as Ref)) left.set(target, (left.get(target) ?? 0) + 1);
+    else found.get(target)?.push({ label, kind, holder });
   });
   const holders = new Map(
     [...found].map(([o, references]) => [
@@ -41,7 +45,7 @@ export function census(targets: ReadonlySet<Ref>): Census {
       isImmortal(o) ? [IMMORTAL] : [...references.map(one => worded(one, owners)), ...binaryOf(o)]
     ])
   );
-  return { holders, reachable };
+  return { holders, reachable, left };
 }
 /** The holders of one object. */
 export const holdersOf = (o: Ref): readonly Holder[] => census(new Set([o])).holders.get(o) ?? [];

@@ -209,6 +209,15 @@ export function runningFrame(): Address {
   return frame;
 }
 
+/** Whether it is the frame of a function that has been called and has not returned. */
+export function isRunning(holder: Address): boolean {
+  for (let frame = load(CURRENT_FRAME); frame !== 0;) {
+    if (frame === holder) return true;
+    frame = isNativeFrame(frame) ? previousOfNative(frame & -2) : Frame.previous(frame);
+  }
+  return false;
+}
+
 /** Every owned reference that no object on the heap holds. */
 export function ownedByProcess(see: See): void {
   for (let frame = load(CURRENT_FRAME); frame !== 0;) {

@@ -7,7 +7,7 @@ import { isStr } from '../include/str.js';
 import { PyCallableProxy_Type, PyProxy_Type, PyWeakref_Type, referent } from '../include/weakref.js';
 import { Flag, TypeObject, typeHas, type PyType } from '../include/type.js';
 import { typeOf } from '../object/header.js';
-import { ownedBy, runningFrame } from './owners.js';
+import { isRunning, ownedBy } from './owners.js';
 import { moduleOfGlobals } from './words.js';
 
 export interface Reference {
@@ -50,9 +50,9 @@ export function referencesOf(o: Ref): Reference[] {
   if (weak !== 0) found.push({ kind: 'weak', label: 'weak', target: weak });
   return found;
 }
-/** What lies on the stack of the running function goes with the statement that asks: no edge of a graph. */
+/** What lies on the stacks of running functions goes with the statements that led here: no edge of a graph. */
 export const isPassing = (kind: string, holder: Address | null): boolean =>
-  kind === 'stack' && holder === runningFrame();
+  kind === 'stack' && holder !== null && isRunning(holder);
 /** A weak reference or proxy, or an instance of a class derived from one. */
 export function isWeak(o: Ref): boolean {
   let t: PyType = typeOf(o);

@@ -55,20 +55,51 @@ const show =
     const words = most === null ? null : text(title, 'title');
     if (depth === null || most === null || words === null) return NULL;
     const roots = Array.from({ length: count }, (_, i) => argumentAt(objects, i));
-    observer.show(roots, direction, depth, most, words);
+    observer.show(roots, direction, depth, most, words, new Set());
     return none();
   };
+/** The objects in a list or a tuple, at least one; null: an exception is set. */
+function several(o: Ref, name: string): Ref[] | null {
+  if (!isList(o) && !isTuple(o))
+    return raiseNull(errors.TypeError, `${name} must be a list or a tuple, not ${typeName(typeOf(o))}`);
+  if (ob_size(o) === 0) return raiseNull(errors.ValueError, `the ${name} is empty`);
+  const item = isList(o) ? listItem : tupleItem;
+  return Array.from({ length: ob_size(o) }, (_, i) => item(o, i));
+}
 function showChain(_module: Ref, chain: Ref, title: Ref | 0): Answer {
-  if (!isList(chain) && !isTuple(chain))
-    return raise(errors.TypeError, `chain must be a list or a tuple, not ${typeName(typeOf(chain))}`);
-  if (ob_size(chain) === 0) return raise(errors.ValueError, 'the chain is empty');
-  const words = text(title, 'title');
-  if (words === null) return NULL;
-  const item = isList(chain) ? listItem : tupleItem;
-  observer.showChain(
-    Array.from({ length: ob_size(chain) }, (_, i) => item(chain, i)),
-    words
-  );
+  const objects = several(chain, 'chain');
+  const words = objects === null ? null : text(title, 'title');
+  if (objects === null || words === null) return NULL;
+  observer.showChain(objects, words, new Set([chain]));
+  return none();
+}
+const DIRECTIONS: ReadonlySet<string> = new Set<Direction>(['references', 'referrers']);
+function showGraph(
+  _module: Ref,
+  list: Ref,
+  direction: Ref | 0,
+  max_depth: Ref | 0,
+  limit: Ref | 0,
+  title: Ref | 0
+): Answer {
+  const objects = several(list, 'list');
+  const which = objects === null ? null : text(direction, 'direction');
+  const depth = which === null ? null : size(max_depth, 3, 'max_depth');
+  const most = depth === null ? null : size(limit, 100, 'limit');
+  const words = most === null ? null : text(title, 'title');
+  if (objects === null || which === null || depth === null || most === null || words === null) return NULL;
+  if (which !== '' && !DIRECTIONS.has(which))
+    return raise(errors.ValueError, "direction must be 'references' or 'referrers'");
+  observer.show(objects, (which || 'references') as Direction, depth, most, words, new Set([list]));
+  return none();
+}
+function showAmong(_module: Ref, list: Ref, start: Ref | 0, title: Ref | 0, ignore: Ref | 0): Answer {
+  const objects = several(list, 'list');
+  const first = objects === null ? null : size(start, 1, 'start');
+  const words = first === null ? null : text(title, 'title');
+  const others = words === null || ignore === 0 ? [] : several(ignore, 'ignore');
+  if (objects === null || first === null || words === null || others === null) return NULL;
+  observer.showAmong(objects, first, words, new Set([list, ...others]));
   return none();
 }
 
@@ -96,6 +127,16 @@ export const refscope = defineModule({
       signature: SHOW,
       doc: 'Show what refers to the objects, max_depth references deep and at most limit objects.',
       call: show('referrers') as never
+    },
+    show_graph: {
+      signature: "($module, objects, /, direction='references', max_depth=3, limit=100, title='')",
+      doc: "Show what the objects in a list refer to, or with direction='referrers' what refers to them.\n\nThe list itself is left out, and its references do not count.",
+      call: showGraph as never
+    },
+    show_among: {
+      signature: "($module, objects, /, start=1, title='', ignore=())",
+      doc: 'Show just the objects in a list and the references among them.\n\nThe graph starts at the first ones.  The list itself is left out, and its references do not count,\nnor do those of the objects in ignore.',
+      call: showAmong as never
     },
     show_chain: {
       signature: "($module, /, chain, title='')",

@@ -5,7 +5,7 @@ import { graphText } from '../../wire/table.js';
 import { host } from '../abstract/host.js';
 import type { Observer } from '../abstract/observer.js';
 import { audit } from '../inspect/audit.js';
-import { chainGraph, graphOf } from '../inspect/graph.js';
+import { amongGraph, chainGraph, graphOf } from '../inspect/graph.js';
 import { holdersOf } from '../inspect/holders.js';
 import { TOP_OF_STACK } from '../inspect/owners.js';
 
@@ -20,7 +20,8 @@ const asked = ({ label }: Holder): string =>
 export const observer: Observer = {
   holders: o => holdersOf(o).map(asked),
   audit: () => audit().problems,
-  show: (roots, direction, depth, limit, title) =>
-    display(graphOf({ roots, direction, depth, limit, title })),
-  showChain: (chain, title) => display(chainGraph(chain, title))
+  show: (roots, direction, depth, limit, title, ignored) =>
+    display(graphOf({ roots, direction, depth, limit, title, ignored })),
+  showAmong: (objects, start, title, ignored) => display(amongGraph(objects, start, title, ignored)),
+  showChain: (chain, title, ignored) => display(chainGraph(chain, title, ignored))
 };
