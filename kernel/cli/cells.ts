@@ -1,14 +1,17 @@
 /** A text file as the cells of a notebook, and what each of them shows, as plain text. */
 import type { Event, MimeBundle } from '../wire/events.js';
 
-/** The cells of `text`: each begins after a line `# %%`; what stands before the first one is not run. */
+/**
+ * The cells of `text`: each begins after a line `# %%`, and what stands before the first one is not run.  A text without
+ * such a line is one cell.
+ */
 export function cellsOf(text: string): string[] {
   const cells: string[] = [];
   for (const line of text.match(/[^\n]*\n|[^\n]+$/g) ?? []) {
     if (line.startsWith('# %%')) cells.push('');
     else if (cells.length > 0) cells[cells.length - 1] += line;
   }
-  return cells;
+  return cells.length === 0 ? [text] : cells;
 }
 
 /** The text that stands for a bundle where nothing else can be shown, with a newline. */

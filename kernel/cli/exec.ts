@@ -13,7 +13,7 @@ import {
 } from './notebook.js';
 import { ourBug } from './run.js';
 import { KernelFailure, Session } from './session.js';
-import { OUR_BUG, UsageError } from './usage.js';
+import { OUR_BUG, printedHelp, UsageError } from './usage.js';
 import { findVersion } from './versions.js';
 
 const USAGE = `usage: refscope exec NOTEBOOK [--python V] [--inplace | --out FILE] [--allow-errors]
@@ -60,6 +60,7 @@ function parse(args: readonly string[]): ExecOptions {
 
 /** Runs a notebook; gives the exit status. */
 export async function exec(args: readonly string[]): Promise<number> {
+  if (printedHelp(args, USAGE)) return 0;
   const options = parse(args);
   let text: string;
   try {

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /** The command line: finds the command and hands over. */
 import { run } from './run.js';
-import { MISUSE, UsageError } from './usage.js';
-import { listVersions } from './versions.js';
+import { MISUSE, printedHelp, UsageError } from './usage.js';
+import { listVersions, VERSIONS_USAGE } from './versions.js';
 
 const USAGE = `usage: refscope COMMAND [ARG]...
 
@@ -19,7 +19,7 @@ type Command = (args: readonly string[]) => Promise<number>;
 const commands: Readonly<Record<string, Command>> = {
   run,
   versions: args => {
-    process.stdout.write(listVersions(args));
+    if (!printedHelp(args, VERSIONS_USAGE)) process.stdout.write(listVersions(args));
     return Promise.resolve(0);
   },
   exec: async args => (await import('./exec.js')).exec(args),

@@ -7,7 +7,7 @@ import { Input } from './input.js';
 import { Output } from './output.js';
 import { KernelFailure, Session } from './session.js';
 import { decodeSource } from './source.js';
-import { OUR_BUG, UsageError } from './usage.js';
+import { OUR_BUG, printedHelp, UsageError } from './usage.js';
 import { findVersion } from './versions.js';
 
 export const RUN_USAGE = `usage: refscope run [option]... (FILE | -c CODE | -m MODULE | -) [ARG]...
@@ -152,10 +152,7 @@ function readProgram(file: string): string {
 
 /** Runs a program; gives the process's exit status. */
 export async function run(args: readonly string[]): Promise<number> {
-  if (args.includes('--help') && !args.some(word => !word.startsWith('-'))) {
-    process.stdout.write(RUN_USAGE);
-    return 0;
-  }
+  if (printedHelp(args, RUN_USAGE)) return 0;
   const { realm, mode, audit, program } = parseRun(args, process.env);
   const output = new Output();
   const input = new Input();

@@ -20,10 +20,12 @@ export function findVersion(wanted: string | undefined): Version {
   throw new UsageError(`there is no Python ${wanted ?? ''} here; there are ${enumerate(known)}`);
 }
 
+export const VERSIONS_USAGE = 'usage: refscope versions [--json]\n';
+
 /** One line for each version, or the whole table as JSON. */
 export function listVersions(args: readonly string[]): string {
   if (args.length > 1 || (args.length === 1 && args[0] !== '--json')) {
-    throw new UsageError('usage: refscope versions [--json]');
+    throw new UsageError(VERSIONS_USAGE);
   }
   if (args[0] === '--json') return JSON.stringify(versions, null, 2) + '\n';
   return versions

@@ -5,6 +5,10 @@ test('a cell begins after a line "# %%"; what stands before the first is not run
   expect(cellsOf('# versions: 3.9\n# %%\na = 1\n\n# %% second\n# %%\nb')).toEqual(['a = 1\n\n', '', 'b']);
 });
 
+test('a text without cells is one cell', () => {
+  expect(cellsOf('a = 1\na\n')).toEqual(['a = 1\na\n']);
+});
+
 test('a value and an exception are one line each', () => {
   expect(shownByCell({ type: 'result', executionCount: 3, data: { 'text/plain': '[1]' } })).toBe(
     'Out[3]: [1]\n'

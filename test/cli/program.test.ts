@@ -35,6 +35,12 @@ describe.runIf(existsSync(join(lib, 'kernel/refscope.worker.bundle.js')))('refsc
     );
   });
 
+  test.each(['run', 'exec', 'versions'])('%s --help says how it is called', command => {
+    const { stdout, stderr, status } = refscope([command, '--help']);
+    expect(stdout).toMatch(new RegExp(`^usage: refscope ${command} `));
+    expect([stderr, status]).toEqual(['', 0]);
+  });
+
   test('an exception goes to stderr, status 1', () => {
     const program = file('fails.py', 'print(1)\n1 / 0\n');
     const { stdout, stderr, status } = refscope(['run', '--python', '3.9', program]);
