@@ -30,6 +30,7 @@ import { connectObserver } from './abstract/observer.js';
 import { connectCompiler } from './abstract/compile-hook.js';
 import { reprGuard } from './abstract/repr-guard.js';
 import { exceptionGroup } from './include/exception-fields.js';
+import { errorHandlers, searchCache, searchPath } from './include/codec-registry.js';
 import { unsupportedClass } from './include/io.js';
 import { setSysModule, sysModule } from './abstract/sys-module.js';
 import { builtinsRoot, interpreterRoots } from './interp/builtins-root.js';
@@ -102,7 +103,10 @@ export function boot(): void {
       [reprGuard(), 'the interpreter: containers being shown'],
       [exists('3.11-') ? exceptionGroup() : 0, 'the interpreter: ExceptionGroup'],
       [emptyFrozenSet(), 'the one empty frozenset'],
-      [unsupportedClass(), 'the interpreter: io.UnsupportedOperation']
+      [unsupportedClass(), 'the interpreter: io.UnsupportedOperation'],
+      [searchPath(), 'the interpreter: codec search functions'],
+      [searchCache(), 'the interpreter: codecs found'],
+      [errorHandlers(), 'the interpreter: error handlers of codecs']
     ] as const) {
       if (o !== 0) see(o, label);
     }

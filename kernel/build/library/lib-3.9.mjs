@@ -12,6 +12,8 @@ const unchanged = `
     stat string stringprep struct symtable tabnanny this tracemalloc unittest/__init__ unittest/loader
     unittest/runner unittest/signals unittest/suite unittest/util uuid warnings weakref html/__init__
     html/entities encodings/aliases encodings/utf_8 encodings/ascii encodings/latin_1 urllib/__init__
+    encodings/hex_codec encodings/raw_unicode_escape encodings/rot_13 encodings/unicode_escape encodings/utf_16
+    encodings/utf_16_be encodings/utf_16_le encodings/utf_32 encodings/utf_32_be encodings/utf_32_le encodings/utf_8_sig
 `;
 const stripped = `
     __future__ bisect calendar codeop colorsys configparser copy csv fractions importlib/__init__
@@ -27,6 +29,7 @@ const nearest = {
   abc: undefined,
   contextlib: undefined,
   dataclasses: undefined,
+  'encodings/__init__': undefined,
   enum: undefined,
   functools: undefined,
   os: undefined,

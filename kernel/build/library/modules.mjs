@@ -7,7 +7,9 @@ const names = `
   abc annotationlib antigravity argparse ast base64 bisect calendar cmd code codecs codeop
   collections/__init__ collections/abc colorsys configparser contextlib contextvars copy copyreg csv
   dataclasses datetime decimal difflib dis doctest
-  encodings/__init__ encodings/aliases encodings/ascii encodings/latin_1 encodings/utf_8 enum
+  encodings/__init__ encodings/aliases encodings/ascii encodings/hex_codec encodings/latin_1
+  encodings/raw_unicode_escape encodings/rot_13 encodings/unicode_escape encodings/utf_16 encodings/utf_16_be
+  encodings/utf_16_le encodings/utf_32 encodings/utf_32_be encodings/utf_32_le encodings/utf_8 encodings/utf_8_sig enum
   fnmatch fractions functools genericpath getopt gettext glob graphlib heapq html/__init__ html/entities
   importlib/__init__ importlib/_abc importlib/_bootstrap importlib/_bootstrap_external importlib/abc
   importlib/machinery importlib/util importlib/readers importlib/resources/__init__ importlib/resources/abc

@@ -1,16 +1,18 @@
 /** The codecs that are built in, with their error handlers.  CPython: Objects/unicodeobject.c, Python/codecs.c. */
-import { NULL, type Ref, type Result } from '../heap/reference.js';
+import { NULL, type Owned, type Ref, type Result } from '../heap/reference.js';
 import { bytesIn, viewBytes } from '../heap/memory.js';
 import { newBytes } from '../include/bytes.js';
 import { newInt } from '../include/int.js';
 import { dataOf, isAscii, newStr, newStrFromCodes, newUnicode, strLength } from '../include/str.js';
 import { codesOf } from '../include/str-build.js';
-import { errors, raise, raiseNull } from '../object/errors.js';
+import { errors } from '../object/errors.js';
+import { takeRaised } from '../object/thread.js';
+import { codecHook, type Instead, type Replacement } from './codec-hook.js';
 import { newRef } from '../object/refcount.js';
 import { raiseWith } from './raise-with.js';
 
 /** The codec's own name for what people write; null: unknown. */
-function canonical(name: string): string | null {
+export function canonical(name: string): string | null {
   const plain = name
     .toLowerCase()
     .replace(/[^a-z0-9.]+/g, '_')
@@ -33,23 +35,18 @@ const ALIASES: Readonly<Record<string, string>> = Object.fromEntries(
     raw_unicode_escape: 'raw_unicode_escape rawunicodeescape'
   }).flatMap(([codec, names]) => names.split(' ').map(name => [name, codec]))
 );
-const unknownEncoding = (name: string): 0 => raise(errors.LookupError, `unknown encoding: ${name}`);
-const unknownHandler = (name: string): null =>
-  raiseNull(errors.LookupError, `unknown error handler name '${name}'`);
 
 const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
 
-/** Replacements while encoding: bytes, or code points to encode in place of the bad ones. */
-type Replacement = { readonly bytes: number[] } | { readonly codes: number[] };
-function encodeError(
+/** What a handler puts in place of what cannot be encoded; null: an exception is set. */
+export function encodeError(
   codec: string,
   handler: string,
   o: Ref,
   codes: readonly number[],
   start: number,
   end: number,
-  reason: string,
-  width: number
+  reason: string
 ): Replacement | null {
   const bad = codes.slice(start, end);
   const escaped = (code: number): string =>
@@ -75,20 +72,23 @@ function encodeError(
     case 'replace':
       return { codes: bad.map(() => 63) };
     case 'backslashreplace':
+    case 'namereplace': // no table of names: as for characters that have none
       return text(bad.map(escaped).join(''));
     case 'xmlcharrefreplace':
       return text(bad.map(code => `&#${code};`).join(''));
     case 'surrogateescape':
       if (bad.every(code => code >= 0xdc80 && code <= 0xdcff))
         return { bytes: bad.map(code => code - 0xdc00) };
-      return encodeError(codec, 'strict', o, codes, start, end, reason, width);
+      return encodeError(codec, 'strict', o, codes, start, end, reason);
     case 'surrogatepass':
       if (!bad.every(isSurrogate) || !codec.startsWith('utf')) {
-        return encodeError(codec, 'strict', o, codes, start, end, reason, width);
+        return encodeError(codec, 'strict', o, codes, start, end, reason);
       }
       return { bytes: bad.flatMap(code => unit(codec, code)) };
-    default:
-      return unknownHandler(handler);
+    default: {
+      encodeError(codec, 'strict', o, codes, start, end, reason);
+      return codecHook.encodeError(handler, takeRaised() as Owned, codes.length);
+    }
   }
 }
 /** A code point in one of the UTFs, surrogates too. */
@@ -130,7 +130,7 @@ const EXTENDS_ASCII = new Set(['utf-8', 'latin-1', 'ascii']);
 /** Bytes of a str.  @cpython Objects/unicodeobject.c PyUnicode_AsEncodedString */
 export function encode(o: Ref, encoding: string, handler: string): Result<'bytes'> {
   const codec = canonical(encoding);
-  if (codec === null) return unknownEncoding(encoding);
+  if (codec === null) return codecHook.encode(o, encoding, handler);
   if (isAscii(o) && EXTENDS_ASCII.has(codec)) return newBytes(viewBytes(dataOf(o), strLength(o)));
   const codes = codesOf(o);
   if (codec === 'unicode_escape' || codec === 'raw_unicode_escape') {
@@ -157,24 +157,28 @@ export function encode(o: Ref, encoding: string, handler: string): Result<'bytes
     }
     let end = i + 1;
     while (end < codes.length && isBad(codes[end]!)) end++;
-    const replacement = encodeError(named, handler, o, codes, i, end, reason, limit);
+    const replacement = encodeError(named, handler, o, codes, i, end, reason);
     if (replacement === null) return NULL;
     if ('bytes' in replacement) out.push(...replacement.bytes);
-    else replacement.codes.forEach(put);
-    i = end;
+    else if (replacement.codes.some(isBad)) {
+      encodeError(named, 'strict', o, codes, i, end, reason);
+      return NULL;
+    } else replacement.codes.forEach(put);
+    i = replacement.at ?? end;
   }
   return newBytes(Uint8Array.from(out));
 }
 
-/** What stands in the text for bytes [start, end) that mean nothing. */
-function decodeError(
+/** What a handler puts in place of bytes [start, end) that mean nothing; null: an exception is set. */
+export function decodeError(
   codec: string,
   handler: string,
   bytes: Uint8Array,
   start: number,
   end: number,
   reason: string
-): number[] | null {
+): Instead | null {
+  const bad = Array.from(bytes.subarray(start, end));
   switch (handler) {
     case 'strict':
       raiseWith(
@@ -187,30 +191,30 @@ function decodeError(
       );
       return null;
     case 'ignore':
-      return [];
+      return { codes: [], at: end };
     case 'replace':
-      return [0xfffd];
-    case 'backslashreplace':
-      return Array.from(bytes.subarray(start, end)).flatMap(b =>
-        Array.from('\\x' + b.toString(16).padStart(2, '0'), c => c.charCodeAt(0))
-      );
-    case 'surrogateescape': {
-      const bad = Array.from(bytes.subarray(start, end));
-      if (bad.every(b => b >= 0x80)) return bad.map(b => 0xdc00 + b);
-      return decodeError(codec, 'strict', bytes, start, end, reason);
+      return { codes: [0xfffd], at: end };
+    case 'backslashreplace': {
+      const text = bad.map(b => '\\x' + b.toString(16).padStart(2, '0')).join('');
+      return { codes: Array.from(text, c => c.charCodeAt(0)), at: end };
     }
+    case 'surrogateescape':
+      if (bad.every(b => b >= 0x80)) return { codes: bad.map(b => 0xdc00 + b), at: end };
+      return decodeError(codec, 'strict', bytes, start, end, reason);
     case 'surrogatepass': {
       const [a = 0, b = 0, c = 0] = bytes.subarray(start);
       if (codec === 'utf-8' && a === 0xed && (b & 0xe0) === 0xa0 && (c & 0xc0) === 0x80) {
-        return [0xd000 | ((b & 63) << 6) | (c & 63), -3];
+        return { codes: [0xd000 | ((b & 63) << 6) | (c & 63)], at: start + 3 };
       }
       return decodeError(codec, 'strict', bytes, start, end, reason);
     }
     default:
-      return unknownHandler(handler) as null;
+      decodeError(codec, 'strict', bytes, start, end, reason);
+      return codecHook.decodeError(handler, takeRaised() as Owned, bytes.length);
   }
 }
 
+const CUT_OFF = 'unexpected end of data';
 /** The length of the valid UTF-8 sequence at `i`; or how many bytes are wrong and why. */
 function utf8At(
   bytes: Uint8Array,
@@ -223,7 +227,7 @@ function utf8At(
   let code = first & (0xff >> (size + 1));
   for (let k = 1; k < size; k++) {
     const next = bytes[i + k];
-    if (next === undefined) return { bad: k, reason: 'unexpected end of data' };
+    if (next === undefined) return { bad: k, reason: CUT_OFF };
     const low = k === 1 && first === 0xe0 ? 0xa0 : k === 1 && first === 0xf0 ? 0x90 : 0x80;
     const high = k === 1 && first === 0xed ? 0x9f : k === 1 && first === 0xf4 ? 0x8f : 0xbf;
     if (next < low || next > high) return { bad: k, reason: 'invalid continuation byte' };
@@ -235,20 +239,34 @@ function utf8At(
 /** A str of bytes.  @cpython Objects/unicodeobject.c PyUnicode_Decode */
 export function decode(source: Uint8Array, encoding: string, handler: string): Result<'str'> {
   const codec = canonical(encoding);
-  if (codec === null) return unknownEncoding(encoding);
+  if (codec === null) return codecHook.decode(source, encoding, handler);
   if (EXTENDS_ASCII.has(codec) && source.length > 1 && source.every(b => b < 128)) {
     const o = newUnicode(source.length, 0x7f);
     if (o !== NULL) bytesIn(dataOf(o), source);
     return o;
   }
-  const codes = decodeTo(source, codec, handler);
+  const codes = decodeTo(source, codec, handler, WHOLE);
   return codes === null ? NULL : newStrFromCodes(codes);
 }
-function decodeTo(source: Uint8Array, codec: string, handler: string): number[] | null {
+/** Whether there is more to come: then what is cut off at the end is left, from `consumed` on. */
+export interface Partial {
+  readonly isFinal: boolean;
+  consumed: number;
+}
+const WHOLE: Partial = { isFinal: true, consumed: 0 };
+/** The code points that bytes spell; null: an exception is set. */
+export function decodeTo(
+  source: Uint8Array,
+  codec: string,
+  handler: string,
+  partial: Partial
+): number[] | null {
   const out: number[] = [];
+  if (partial !== WHOLE) partial.consumed = source.length;
   if (codec === 'latin-1') return Array.from(source);
-  if (codec.endsWith('unicode_escape')) return unescape(source, codec, handler);
-  if (codec.startsWith('utf-16') || codec.startsWith('utf-32')) return decodeWide(source, codec, handler);
+  if (codec.endsWith('unicode_escape')) return unescape(source, codec, handler, partial);
+  if (codec.startsWith('utf-16') || codec.startsWith('utf-32'))
+    return decodeWide(source, codec, handler, partial);
   let i = codec === 'utf-8-sig' && source[0] === 0xef && source[1] === 0xbb && source[2] === 0xbf ? 3 : 0;
   while (i < source.length) {
     const at =
@@ -262,19 +280,19 @@ function decodeTo(source: Uint8Array, codec: string, handler: string): number[] 
       i += at.size;
       continue;
     }
+    if (!partial.isFinal && i + at.bad === source.length && at.reason === CUT_OFF) {
+      partial.consumed = i;
+      return out;
+    }
     const named = codec === 'utf-8-sig' ? 'utf-8' : codec;
     const instead = decodeError(named, handler, source, i, i + at.bad, at.reason);
     if (instead === null) return null;
-    i += at.bad;
-    if (instead.at(-1) === -3) {
-      instead.pop();
-      i += 3 - at.bad;
-    }
-    out.push(...instead);
+    i = instead.at;
+    out.push(...instead.codes);
   }
   return out;
 }
-function decodeWide(source: Uint8Array, codec: string, handler: string): number[] | null {
+function decodeWide(source: Uint8Array, codec: string, handler: string, partial: Partial): number[] | null {
   const size = codec.startsWith('utf-32') ? 4 : 2;
   let isBig = codec.endsWith('be'),
     i = 0;
@@ -297,12 +315,17 @@ function decodeWide(source: Uint8Array, codec: string, handler: string): number[
   const fail = (end: number, reason: string): boolean => {
     const instead = decodeError(named, handler, source, i, end, reason);
     if (instead === null) return false;
-    out.push(...instead);
-    i = end;
+    out.push(...instead.codes);
+    i = instead.at;
     return true;
+  };
+  const isCut = (): boolean => {
+    if (!partial.isFinal) partial.consumed = i;
+    return !partial.isFinal;
   };
   while (i < source.length) {
     if (i + size > source.length) {
+      if (isCut()) return out;
       if (!fail(source.length, 'truncated data')) return null;
       continue;
     }
@@ -317,6 +340,7 @@ function decodeWide(source: Uint8Array, codec: string, handler: string): number[
       }
     } else if (code >= 0xd800 && code < 0xdc00) {
       if (i + 4 > source.length) {
+        if (isCut()) return out;
         if (!fail(source.length, 'unexpected end of data')) return null;
         continue;
       }
@@ -349,7 +373,7 @@ const SIMPLE: Readonly<Record<string, number>> = {
   v: 11,
   a: 7
 };
-function unescape(source: Uint8Array, codec: string, handler: string): number[] | null {
+function unescape(source: Uint8Array, codec: string, handler: string, partial: Partial): number[] | null {
   const out: number[] = [],
     isRaw = codec.startsWith('raw');
   const text = Array.from(source, b => String.fromCharCode(b)).join('');
@@ -408,6 +432,10 @@ function unescape(source: Uint8Array, codec: string, handler: string): number[] 
       }
       continue;
     }
+    if (!partial.isFinal && end === text.length) {
+      partial.consumed = i;
+      return out;
+    }
     const instead = decodeError(
       isRaw ? 'rawunicodeescape' : 'unicodeescape',
       handler,
@@ -417,8 +445,8 @@ function unescape(source: Uint8Array, codec: string, handler: string): number[] 
       reason
     );
     if (instead === null) return null;
-    out.push(...instead);
-    i = end;
+    out.push(...instead.codes);
+    i = instead.at;
   }
   return out;
 }

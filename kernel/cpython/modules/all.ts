@@ -1,5 +1,6 @@
 /** Every builtin module, loaded for its declaration.  Written by kernel/build/indexes.mjs. */
 import './_abc.js';
+import './_codecs.js';
 import './_collections.js';
 import './_io.js';
 import './_operator.js';

@@ -2,8 +2,7 @@
 import { NULL, type Answer, type Ref } from '../heap/reference.js';
 import { deleteStr, dictGetItem, lookupStr, setStr } from '../include/dict.js';
 import { moduleDict, newModule } from '../include/module.js';
-import { listAppend, newList } from '../include/list.js';
-import { None } from '../include/singletons.js';
+import { isList, listAppend, listItem, newList } from '../include/list.js';
 import { identifier, isStr, newStr, toHost } from '../include/str.js';
 import { isTuple, tupleItem } from '../include/tuple.js';
 import { errors } from '../object/errors.js';
@@ -43,7 +42,7 @@ export function importModule(
     if (!load(parts.slice(0, i).join('.'))) return NULL;
   }
   const leaf = loaded(full) as Ref;
-  if (fromlist !== 0 && fromlist !== None && isTuple(fromlist) && ob_size(fromlist) > 0) {
+  if (fromlist !== 0 && (isTuple(fromlist) || isList(fromlist)) && ob_size(fromlist) > 0) {
     if (lookupStr(moduleDict(leaf), PATH) !== 0 && !loadSubmodules(leaf, full, fromlist)) return NULL;
     return newRef(leaf);
   }
@@ -70,7 +69,7 @@ function loaded(full: string): Ref | 0 {
 }
 function loadSubmodules(module: Ref, full: string, fromlist: Ref): boolean {
   for (let i = 0; i < ob_size(fromlist); i++) {
-    const name = tupleItem(fromlist, i);
+    const name = isTuple(fromlist) ? tupleItem(fromlist, i) : listItem(fromlist, i);
     if (!isStr(name) || toHost(name) === '*' || lookupStr(moduleDict(module), name) !== 0) continue;
     if (findSource(`${full}.${toHost(name)}`) !== null && !load(`${full}.${toHost(name)}`)) return false;
   }
