@@ -230,6 +230,14 @@ function wrongCount(method: NativeMethod, nargs: number, kwnames: Ref | 0): Answ
     return raise(errors.TypeError, `${shown}() takes exactly one argument (${nargs} given)`);
   }
   if (parameters.some(p => p.kind !== 'positional')) {
+    const least = parameters.filter(p => p.kind === 'positional' && !p.optional).length;
+    if (nargs < least) {
+      const bound = least < positional ? 'at least' : 'exactly';
+      return raise(
+        errors.TypeError,
+        `${name}() takes ${bound} ${least} positional argument${plural(least)} (${nargs} given)`
+      );
+    }
     const most = parameters.length,
       total = nargs + (kwnames === 0 ? 0 : ob_size(kwnames));
     if (method.unpacks && total === nargs) {

@@ -2,6 +2,7 @@
 import './_abc.js';
 import './_codecs.js';
 import './_collections.js';
+import './_functools.js';
 import './_io.js';
 import './_operator.js';
 import './_sre.js';

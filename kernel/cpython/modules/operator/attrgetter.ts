@@ -73,18 +73,18 @@ function step(frame: NativeFrame, first: Maybe): Answer {
       part = Getting.part(frame) + 1,
       name = tupleItem(names, at);
     if (part < partsOf(name)) {
-      setRef(frame as Ref, Getting.on, found as Owned);
+      setRef(frame, Getting.on, found as Owned);
       Getting.part.set(frame, part);
       found = getAttr(Getting.on(frame) as Ref, partOf(name, part));
       continue;
     }
-    clearRef(frame as Ref, Getting.on);
+    clearRef(frame, Getting.on);
     const result = Getting.result(frame);
     if (result === 0) return found as Owned;
     setTupleItem(result, at, found as Owned);
     if (at + 1 === ob_size(names)) {
       trackTuple(result);
-      return take(frame as Ref, Getting.result) as Owned;
+      return take(frame, Getting.result) as Owned;
     }
     Getting.at.set(frame, at + 1);
     Getting.part.set(frame, 0);

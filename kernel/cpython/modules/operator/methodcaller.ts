@@ -10,7 +10,7 @@ import { hasKeywords } from '../../abstract/keywords.js';
 import { argumentsAsTuple } from '../../abstract/kept-arguments.js';
 import { getAttr, reprOf } from '../../abstract/object.js';
 import { packTuple } from '../../abstract/pack.js';
-import { dictLength, dictSetItem, newDict } from '../../include/dict.js';
+import { dictLength, dictSetItem, entryValue, newDict, nextEntry } from '../../include/dict.js';
 import { identifier, internName, isExactStr, isStr } from '../../include/str.js';
 import { genericAlloc } from '../../include/subclass.js';
 import { newTuple, setTupleItem, trackTuple, tupleItem } from '../../include/tuple.js';
@@ -27,11 +27,12 @@ import { callRepr, operand, shownItems, shownKeywords } from './making.js';
 export const MethodCaller_Type = staticType();
 const MethodCaller = structAt(
   'operator.methodcaller',
-  { name: mayOwn, args: mayOwn, kwds: mayOwn },
-  { name: 16, args: 24, kwds: 32 },
+  { name: mayOwn, args: mayOwn, kwds: mayOwn, vectorcallArgs: mayOwn },
+  { name: 16, args: 24, kwds: 32, vectorcallArgs: 40 },
   profile.system.methodcallerSize
 );
-const { name, args, kwds } = MethodCaller;
+const { name, args, kwds, vectorcallArgs } = MethodCaller;
+const KEEPS = profile.system.methodcallerKeepsArguments;
 const FUNCTOOLS = identifier('functools'),
   PARTIAL = identifier('partial');
 
@@ -55,7 +56,7 @@ function keep(self: Ref, values: Address, names: Ref): boolean {
   for (let i = 0; i < ob_size(names); i++) {
     if (dictSetItem(dict, tupleItem(names, i), argumentAt(values, i)) === NULL) return false;
   }
-  return true;
+  return !KEEPS || layOut(self);
 }
 
 /** The method is looked up, then called. */
@@ -75,6 +76,20 @@ const Calling = nativeFrame(
     );
   }
 );
+/** The arguments one after the other, those with names too.  @cpython _methodcaller_initialize_vectorcall */
+function layOut(self: Ref): boolean {
+  const given = args(self) as Ref,
+    named = kwds(self) as Ref;
+  const all = newTuple(ob_size(given) + dictLength(named));
+  if (all === NULL) return false;
+  let at = 0;
+  for (; at < ob_size(given); at++) setTupleItem(all, at, newRef(tupleItem(given, at)));
+  for (let i = nextEntry(named, 0); i >= 0; i = nextEntry(named, i + 1))
+    setTupleItem(all, at++, newRef(entryValue(named, i)));
+  trackTuple(all);
+  vectorcallArgs.set(self, all);
+  return true;
+}
 /** @cpython Modules/_operator.c methodcaller_call */
 function call(self: Ref, argv: Address, nargs: number, kwnames: Ref | 0): Answer {
   const on = operand('methodcaller', argv, nargs, kwnames);
@@ -119,10 +134,17 @@ function reduce(self: Ref): Answer {
 export const methodcaller = defineType({
   name: 'operator.methodcaller',
   type: MethodCaller_Type,
-  struct: MethodCaller,
+  basicsize: MethodCaller.$size,
+  owned(self, visit) {
+    const fields = KEEPS ? [name, args, kwds, vectorcallArgs] : [name, args, kwds];
+    for (const field of fields) {
+      const o = field(self);
+      if (o !== 0) visit(o, `.${field.fieldName}`, 'attribute');
+    }
+  },
   gc: true,
   doc: "Return a callable object that calls the given method on its operand.\nAfter f = methodcaller('name'), the call f(r) returns r.name().\nAfter g = methodcaller('name', 'date', foo=1), the call g(r) returns\nr.name('date', foo=1).",
-  ...owning([name, args, kwds]),
+  ...owning(KEEPS ? [name, args, kwds, vectorcallArgs] : [name, args, kwds]),
   new: make,
   call,
   repr,

@@ -16,6 +16,23 @@ export const system = facts({
   methodcallerSize: since({ '2.7': 40, '3.13': 64 }),
   /** operator.index gives an exact int, also of a bool. */
   indexIsExact: since({ '2.7': false, '3.10': true }),
+  /** methodcaller with keywords keeps its arguments a second time, as a call wants them. */
+  methodcallerKeepsArguments: since({ '2.7': false, '3.14': true }),
+  /** Bytes of functools.partial; with room for Placeholder. */
+  partialSize: since({ '2.7': 64, '3.14': 80 }),
+  partialHasPlaceholders: since({ '2.7': false, '3.14': true }),
+  /** A subclass of partial is shown with its module. */
+  partialReprQualifies: since({ '2.7': false, '3.13': true }),
+  /** partial as a class attribute: taken as it is, with a warning, or bound as a method. */
+  partialDescriptor: since<'none' | 'warns' | 'binds'>({ '2.7': 'none', '3.13': 'warns', '3.14': 'binds' }),
+  /** Keys of cmp_to_key have a GC header; the type of lru_cache's links and its mark belong to each cache. */
+  functoolsHeapTypes: since({ '2.7': false, '3.10': true }),
+  /** reduce() takes `initial` by name. */
+  reduceTakesInitial: since({ '2.7': false, '3.14': true }),
+  reduceEmptyText: since({
+    '2.7': 'reduce() of empty sequence with no initial value',
+    '3.11': 'reduce() of empty iterable with no initial value'
+  }),
   /** object has `__getstate__`. */
   objectHasGetstate: since({ '2.7': false, '3.11': true }),
   /** How an object with items that is no list or dict is refused: its type in quotes, or without. */
