@@ -6,6 +6,12 @@ import { ob_size } from '../object/header.js';
 /** `PyDescr.what` of a slot's member descriptor; `extra` is the offset. */
 export const SLOT_MEMBER = -1;
 
+/** Whether instances have slots of a class's `__slots__`. */
+export function hasSlots(t: TypeRef): boolean {
+  for (let at: number = t; at !== 0 && typeHas(at as TypeRef, Flag.HEAPTYPE); at = TypeObject.tp_base(at))
+    if (PyType.ht_slots(at) !== 0) return true;
+  return false;
+}
 /** Offsets of all slots of a class, its own first, then those of the classes above. */
 export function slotOffsets(t: TypeRef): Address[] {
   const offsets: Address[] = [];

@@ -1,7 +1,8 @@
 /** Calls of Python functions by the loop: the caller's references move into the new frame.  CPython: Python/bytecodes.c CALL_PY_EXACT_ARGS. */
-import { load, storePointer, store16, type Address } from '../heap/memory.js';
+import { load, store, storePointer, store16, type Address } from '../heap/memory.js';
 import { NULL, type Ref } from '../heap/reference.js';
-import { PENDING } from '../include/frame.js';
+import { Frame, LOCALS, ON_STACK, PENDING } from '../include/frame.js';
+import { Unit, unitOf } from '../include/code.js';
 import { PyFunction, PyFunction_Type } from '../include/function.js';
 import { isExactList, listItems } from '../include/list.js';
 import { isExactTuple, tupleFromArray } from '../include/tuple.js';
@@ -11,7 +12,7 @@ import { profile } from '../profiles/profile.js';
 import { bindArguments } from './arguments.js';
 import { frameForTuple } from './call.js';
 import { leaveFrame, newFrame, pushFrame } from './frame.js';
-import { drop, dropInputs } from './stack.js';
+import { drop, dropInputs, own } from './stack.js';
 
 const STEAL = profile.calls.stealArguments;
 const UNPACKS_EARLY = profile.calls.unpacksEarly;
@@ -34,6 +35,19 @@ export function enterFunction(
   const code = PyFunction.func_code(callable) as Ref;
   const globals = PyFunction.func_globals(callable) as Ref,
     builtins = PyFunction.func_builtins(callable) as Ref;
+  const base = sp - lent * 8;
+  if (kwnames === 0 && ON_STACK && nargs === Unit.simpleArgs(unitOf(code))) {
+    // nothing but moving: the callable into the frame, the arguments into its locals
+    const entered = newFrame(code, own(load(base)), globals, builtins, 0);
+    store(base, 0);
+    if (entered === 0) return 0;
+    const locals = entered + LOCALS;
+    for (let i = 0; i < nargs * 8; i += 8) {
+      store(locals + i, load(argv + i));
+      store(argv + i, 0);
+    }
+    return begin(frame, base, entered);
+  }
   const entered = newFrame(code, newRef(callable), globals, builtins, 0);
   if (entered === 0) return 0;
   if (!bindArguments(callable, entered, argv, nargs, kwnames, 'move')) {
@@ -41,13 +55,16 @@ export function enterFunction(
     leaveFrame(entered);
     return 0;
   }
-  const base = sp - lent * 8;
   dropInputs(frame, base, sp); // what moved is 0
+  return begin(frame, base, entered);
+}
+/** The caller's stack is cut, and the callee on top. */
+function begin(frame: Address, base: Address, entered: Address): Address {
+  Frame.sp.set(frame, base);
   store16(frame + PENDING, 0);
   pushFrame(entered);
   return entered;
 }
-
 /** CALL_KW of a Python function; -1: something else is called. */
 export function enterWithNames(frame: Address, sp: Address, count: number): Address {
   if (!STEAL) return -1;
@@ -82,7 +99,5 @@ export function enterWithTuple(frame: Address, sp: Address): Address {
   if (entered === 0) return 0;
   const base = sp - 32;
   dropInputs(frame, base, sp);
-  store16(frame + PENDING, 0);
-  pushFrame(entered);
-  return entered;
+  return begin(frame, base, entered);
 }

@@ -21,6 +21,7 @@ import { False, None, True } from '../include/singletons.js';
 import { profile } from '../profiles/profile.js';
 import { typeOf } from '../object/header.js';
 import { decref, incref, newRef } from '../object/refcount.js';
+import { answerNatives } from '../object/native-frame.js';
 import { BREAKER, BUDGET, CURRENT_FRAME, isNativeFrame } from '../object/thread.js';
 import { wasStopIteration } from '../abstract/iterate.js';
 import { isTrue, richCompare, raisedIs } from '../abstract/object.js';
@@ -261,7 +262,16 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
         case Op.RETURN_GENERATOR:
           r = leave(frame, sp, pc, op);
           frame = load(CURRENT_FRAME);
-          if (isNativeFrame(frame) || frame === 0) return r as Maybe;
+          if (isNativeFrame(frame)) {
+            r = answerNatives(r as Maybe);
+            frame = load(CURRENT_FRAME);
+            if (r === PUSHED) {
+              r = ENTERED;
+              break;
+            }
+            if (isNativeFrame(frame)) return r as Maybe;
+          }
+          if (frame === 0) return r as Maybe;
           // the caller's instruction goes on with the answer
           pc = Frame.pc(frame);
           sp = Frame.sp(frame);

@@ -2,9 +2,9 @@
 import { load, store } from '../heap/memory.js';
 import { ABSENT, PUSHED, type Answer, type Maybe, type Owned, type Result } from '../heap/reference.js';
 import {
+  Entry,
   isWaiting,
   leaveEntry,
-  nativeFrame,
   previousOfNative,
   protectFrames,
   resumeNative
@@ -19,8 +19,6 @@ import { Frame, ON_STACK } from '../include/frame.js';
 import { decref } from '../object/refcount.js';
 import { host } from '../abstract/host.js';
 
-/** Where a run ends: never stepped, its answer is the run's. */
-const Entry = nativeFrame('entry', {}, (_frame, answer) => answer as Answer);
 export type Running = Maybe | typeof SLICE_OVER | typeof WAITING;
 
 /** Enters the bottom of a run; `begin` is called on top of it. */

@@ -39,6 +39,8 @@ interface Layout {
   readonly name: string;
   readonly size: number;
   readonly owning: readonly Field<Ref | 0, Owned | 0>[];
+  /** Their offsets. */
+  readonly offsets: readonly number[];
   readonly step: Step;
 }
 const layouts: Layout[] = [];
@@ -56,15 +58,11 @@ export function nativeFrame<const D extends Declaration>(
   step: Step
 ): NativeFrameOf<D> {
   const struct = ownStruct(name, declaration, HEADER);
-  const index =
-    layouts.push({
-      name,
-      size: struct.$size,
-      owning: struct.$fields.filter(
-        f => f.kind === 'owns' || f.kind === 'mayOwn'
-      ) as unknown as Layout['owning'],
-      step
-    }) - 1;
+  const owning = struct.$fields.filter(
+    f => f.kind === 'owns' || f.kind === 'mayOwn'
+  ) as unknown as Layout['owning'];
+  const offsets = owning.map(field => field.offset);
+  const index = layouts.push({ name, size: struct.$size, owning, offsets, step }) - 1;
   return Object.assign(struct, {
     enter(): NativeFrame {
       const frame = load(TOP);
@@ -79,6 +77,11 @@ export function nativeFrame<const D extends Declaration>(
   });
 }
 
+/** Where a run ends: never stepped by the loop, its answer is the run's. */
+export const Entry = nativeFrame('entry', {}, (_frame, answer) => answer as Answer);
+const ENTRY = layouts.length - 1;
+const isEntry = (frame: NativeFrame): boolean => load(frame + LAYOUT) === ENTRY;
+
 /** Hands an answer to a native frame, which is on top.  Unless it pauses again, it is gone afterwards. */
 export function resumeNative(frame: NativeFrame, answer: Maybe): Answer {
   const layout = layouts[load(frame + LAYOUT)]!;
@@ -88,10 +91,12 @@ export function resumeNative(frame: NativeFrame, answer: Maybe): Answer {
     store(frame + IS_WAITING, 1);
     return PUSHED;
   }
-  for (const field of layout.owning) {
-    const o = field(frame) as Owned | 0;
+  const { offsets } = layout;
+  for (let i = 0; i < offsets.length; i++) {
+    const field = frame + offsets[i]!;
+    const o = load(field) as Owned | 0;
     if (o !== 0) {
-      field.set(frame, 0);
+      store(field, 0);
       decref(o);
     }
   }
@@ -99,6 +104,16 @@ export function resumeNative(frame: NativeFrame, answer: Maybe): Answer {
   const floor = load(FLOOR);
   store(TOP, frame > floor ? frame : floor);
   return result;
+}
+/** Hands an answer down to a Python frame or an entry; PUSHED: a native on the way pauses. */
+export function answerNatives(answer: Maybe): Maybe {
+  let now = answer;
+  for (;;) {
+    const top = load(CURRENT_FRAME);
+    if ((top & 1) === 0 || isEntry(top & -2)) return now;
+    now = resumeNative(top & -2, now);
+    if (now === PUSHED) return PUSHED;
+  }
 }
 /** The first answer for a frame that has just been entered: it waits if that is PUSHED, else its step goes on at once. */
 export function beginNative(frame: NativeFrame, answer: Maybe): Answer {

@@ -3,8 +3,6 @@ import { load, storePointer, type Address } from '../../heap/memory.js';
 import { DONE, NULL, PUSHED, type Answer, type Maybe, type Owned, type Ref } from '../../heap/reference.js';
 import { Unit, unitOf } from '../../include/code.js';
 import { Frame } from '../../include/frame.js';
-import { PyFunction_Type } from '../../include/function.js';
-import { PyMethodDescr_Type } from '../../include/descriptor.js';
 import { PyList_Type, listItem } from '../../include/list.js';
 import { PyTuple_Type } from '../../include/tuple-type.js';
 import { tupleItem } from '../../include/tuple.js';
@@ -12,44 +10,63 @@ import { PyLong_Type, compactValue, isCompact } from '../../include/int.js';
 import { newSlice } from '../../include/slice.js';
 import { ob_size, typeOf } from '../../object/header.js';
 import { decref, newRef } from '../../object/refcount.js';
-import { slot, slotOf } from '../../object/slots.js';
 import { getAttr, getItem, setAttr, setItem } from '../../abstract/object.js';
-import { GENERIC_GET_ATTR, instanceLookup } from '../../abstract/attribute.js';
-import { typeLookup } from '../../abstract/lookup.js';
 import { finish } from '../../object/upward.js';
 import { callWith } from '../../abstract/call.js';
+import {
+  cachedAttribute,
+  cachedMethod,
+  methodOf,
+  noteAttribute,
+  setCachedAttribute
+} from '../attribute-cache.js';
+import { drop, dropInputs } from '../stack.js';
 import { completed, instruction, peek } from '../table.js';
 
 const nameAt = (frame: Address, i: number): Ref =>
   load(Unit.names(unitOf(Frame.code(frame) as Ref)) + i * 8) as Ref;
 
-instruction('LOAD_ATTR', (frame, sp, i) => getAttr(peek(sp, 1), nameAt(frame, i)));
-instruction('STORE_ATTR', (frame, sp, i) => completed(setAttr(peek(sp, 1), nameAt(frame, i), peek(sp, 2))));
+instruction('LOAD_ATTR', (frame, sp, i, pc) => {
+  const owner = peek(sp, 1);
+  const known = cachedAttribute(pc, owner);
+  if (known === 0) return loadAttribute(pc, owner, nameAt(frame, i));
+  const held = load(sp - 8);
+  storePointer(sp - 8, newRef(known));
+  drop(held);
+  return DONE;
+});
+function loadAttribute(pc: Address, owner: Ref, name: Ref): Answer {
+  const answer = getAttr(owner, name);
+  if (answer !== NULL && answer !== PUSHED) noteAttribute(pc, owner, name);
+  return answer;
+}
+instruction('STORE_ATTR', (frame, sp, i, pc) => {
+  const owner = peek(sp, 1),
+    value = peek(sp, 2);
+  if (!setCachedAttribute(pc, owner, value)) {
+    const name = nameAt(frame, i);
+    const done = setAttr(owner, name, value);
+    if (done !== DONE) return completed(done);
+    noteAttribute(pc, owner, name);
+  }
+  dropInputs(frame, sp - 16, sp);
+  return DONE;
+});
 instruction('DELETE_ATTR', (frame, sp, i) => completed(setAttr(peek(sp, 1), nameAt(frame, i), 0)));
 
 /**
  * A method without its bound object: pushes the function and the owner, or NULL and the attribute.
  * @cpython Objects/object.c _PyObject_GetMethod
  */
-instruction('LOAD_METHOD', (frame, sp, i) => {
-  const owner = peek(sp, 1),
-    name = nameAt(frame, i),
-    t = typeOf(owner);
-  if (slotOf(t, slot.tp_getattro) === GENERIC_GET_ATTR) {
-    const found = typeLookup(t, name);
-    if (found !== 0) {
-      const kind = typeOf(found);
-      if ((kind === PyFunction_Type || kind === PyMethodDescr_Type) && instanceLookup(owner, t, name) === 0) {
-        // the owner moves one up: it becomes the first argument
-        const held = load(sp - 8);
-        storePointer(sp, held);
-        storePointer(sp - 8, newRef(found));
-        Frame.sp.set(frame, sp + 8);
-        return DONE;
-      }
-    }
-  }
-  return attributeAsMethod(frame, sp, getAttr(owner, name));
+instruction('LOAD_METHOD', (frame, sp, i, pc) => {
+  const owner = peek(sp, 1);
+  const found = cachedMethod(pc, owner) || methodOf(pc, owner, nameAt(frame, i));
+  if (found === 0) return attributeAsMethod(frame, sp, getAttr(owner, nameAt(frame, i)));
+  // the owner moves one up: it becomes the first argument
+  storePointer(sp, load(sp - 8));
+  storePointer(sp - 8, newRef(found));
+  Frame.sp.set(frame, sp + 8);
+  return DONE;
 });
 /** PUSHED completes by methodLoaded: the loop pushes the answer in place of the owner, then NULL. */
 function attributeAsMethod(frame: Address, sp: Address, answer: Answer): Maybe | typeof DONE {

@@ -7,7 +7,7 @@ import {
   visitInstanceValues
 } from '../../include/instance.js';
 import { type PyType, TypeObject, Flag, typeHas } from '../../include/type.js';
-import { slotOffsets } from '../../include/heaptype.js';
+import { hasSlots, slotOffsets } from '../../include/heaptype.js';
 import { isWeakReferenceable, weakrefList } from '../../include/weakref.js';
 import { thenCall, thenRelease } from '../../object/dealloc.js';
 import { FINALIZED, track, untrack } from '../../object/gchead.js';
@@ -50,6 +50,9 @@ function subtypeDealloc(self: Ref): void {
   thenRelease(t as unknown as Owned);
   thenCall(BASE_DEALLOC, self);
   releaseDict(self, t);
+  if (hasSlots(t)) releaseSlots(self, t);
+}
+function releaseSlots(self: Ref, t: TypeRef): void {
   for (const offset of slotOffsets(t).reverse()) {
     const value = load(self + offset) as Owned | 0;
     store(self + offset, 0);
@@ -88,7 +91,7 @@ function heapDictSlot(self: Ref, t: TypeRef): Address {
 /** @cpython Objects/typeobject.c subtype_traverse */
 function subtypeTraverse(self: Ref, visit: Visit): void {
   const t = typeOf(self);
-  for (const offset of slotOffsets(t)) visit(load(self + offset) as Ref | 0);
+  if (hasSlots(t)) for (const offset of slotOffsets(t)) visit(load(self + offset) as Ref | 0);
   if (typeHas(t, Flag.MANAGED_DICT)) visitInstanceValues(self, visit);
   else {
     const at = heapDictSlot(self, t);
