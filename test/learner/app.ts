@@ -106,6 +106,18 @@ export class Visitor {
     await this.ready();
   }
 
+  /** As `newNotebook`, in a page that is open already: what was open is gone, kernels too. */
+  async freshNotebook(): Promise<void> {
+    await this.page.evaluate(async () => {
+      const { shell, serviceManager, commands } = (globalThis as any).jupyterapp;
+      for (const widget of [...shell.widgets('main')]) widget.dispose();
+      await serviceManager.sessions.shutdownAll();
+      await commands.execute('notebook:create-new', { kernelName: 'refscope' });
+    });
+    await this.ready();
+    await this.cells.first().locator('.cm-content').waitFor();
+  }
+
   /** Waits until the notebook's kernel is idle. */
   async ready(): Promise<void> {
     await this.page.getByText(/\| Idle$/).waitFor();

@@ -1,5 +1,5 @@
 /** Cells that do not end by themselves: interrupted, asked, restarted. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { App, MISSING, type Visitor } from './app.js';
 
 describe.skipIf(MISSING !== '')('a cell that runs on', () => {
@@ -7,14 +7,11 @@ describe.skipIf(MISSING !== '')('a cell that runs on', () => {
   let learner: Visitor;
   beforeAll(async () => {
     app = await App.start();
-  });
-  afterAll(() => app.close());
-  beforeEach(async () => {
     learner = await app.visitor();
     await learner.open();
-    await learner.newNotebook();
   });
-  afterEach(() => learner.leave());
+  afterAll(() => app.close());
+  beforeEach(() => learner.freshNotebook());
 
   test('is interrupted within 100 ms, and what was defined stays', async () => {
     await learner.run('kept = 41');

@@ -100,6 +100,25 @@ describe.skipIf(!canRun)('JupyterLab with a server', () => {
       .waitFor();
   });
 
+  test('our kernel is interrupted where messages do not reach it, without shared memory', async () => {
+    expect(await learner.page.evaluate(() => crossOriginIsolated)).toBe(false);
+    await learner.newNotebook();
+    const endless = 'while True: pass';
+    await learner.run(
+      `class Slow:\n    def __hash__(self):\n        ${endless}\n    def __del__(self):\n        ${endless}`
+    );
+    for (const [code, shown] of [
+      ['{Slow(): 1}', 'KeyboardInterrupt'],
+      ['other = Slow()\ndel other', 'Exception ignored']
+    ] as const) {
+      const cell = await learner.start(code);
+      await learner.busy();
+      expect(await learner.interrupt()).toBeLessThan(1000);
+      await cell.getByText(shown).first().waitFor();
+    }
+    await (await learner.run('print(1 + 1)')).getByText('2', { exact: true }).last().waitFor();
+  });
+
   test('a kernel of the server runs as ever', async () => {
     await learner.newNotebook('ipykernel');
     const cell = await learner.run("import os; print('pid', os.getpid() > 0)");

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { App, MISSING, type Visitor } from './app.js';
 
 describe.skipIf(MISSING !== '')('a notebook in the course', () => {
@@ -6,14 +6,11 @@ describe.skipIf(MISSING !== '')('a notebook in the course', () => {
   let learner: Visitor;
   beforeAll(async () => {
     app = await App.start();
-  });
-  afterAll(() => app.close());
-  beforeEach(async () => {
     learner = await app.visitor();
     await learner.open();
-    await learner.newNotebook();
   });
-  afterEach(() => learner.leave());
+  afterAll(() => app.close());
+  beforeEach(() => learner.freshNotebook());
 
   test('a cell prints, and its last expression is displayed', async () => {
     const cell = await learner.run("print('hello')\n6 + 1");
