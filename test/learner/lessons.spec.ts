@@ -154,12 +154,12 @@ async function isDrawn(graph: Locator): Promise<boolean> {
   );
 }
 
-/** What a graph shows, read from its table. */
+/** What a graph shows, read from its table.  Not by `innerText`: what is scrolled out of sight has none. */
 async function factsOf(graph: Locator): Promise<GraphFacts> {
-  const counts = (await graph.locator('small').first().innerText()).split(' · ')[0]!;
+  const counts = ((await graph.locator('small').first().textContent()) ?? '').split(' · ')[0]!;
   await graph.getByRole('button', { name: 'Table' }).click();
   const rows = graph.locator('tbody tr');
-  const objects = await rows.locator('th').allInnerTexts();
+  const objects = await rows.locator('th').allTextContents();
   const inCycles = await rows.locator('td', { hasText: /^(start, )?cycle$/ }).count();
   await graph.getByRole('button', { name: 'Table' }).click();
   return { counts, objects: objects.map(text => text.trim().replace(/ at 0x\w+$/, '')).sort(), inCycles };
