@@ -2,6 +2,7 @@
 import { load, type Address } from '../heap/memory.js';
 import type { Ref } from '../heap/reference.js';
 import type { AuditValue } from '../../wire/events.js';
+import { declarationOf } from '../abstract/declarations.js';
 import { Flag, typeHas, typeName } from '../include/type.js';
 import { blocks } from '../memory/walk.js';
 import { headerSize } from '../object/create.js';
@@ -9,7 +10,7 @@ import { profile } from '../profiles/profile.js';
 import { dyingBlocks } from '../object/dealloc.js';
 import { GC_HEAD, typeOf } from '../object/header.js';
 import { staticObjects } from '../object/statics.js';
-import { walkHeap } from './walk.js';
+import { isStatic, walkHeap } from './walk.js';
 
 const IMMORTAL = profile.object.immortal;
 /** Most mismatches that are told. */
@@ -23,15 +24,22 @@ const MOST_REFERENCES = 1 << 22;
 function* leaked(counts: ReadonlyMap<number, number>): Generator<Ref> {
   const dying = new Set<number>();
   dyingBlocks(address => dying.add(address));
+  const isType = (o: number): boolean => counts.has(o) && typeHas(typeOf(o as Ref), Flag.TYPE);
+  const hasType = (p: Address): boolean => load(p + 12) === 0 && isType(load(p + 8));
   const looksLikeObject = (p: Address): boolean =>
-    load(p) > 0 &&
-    load(p) < MOST_REFERENCES &&
-    load(p + 4) === 0 &&
-    load(p + 12) === 0 &&
-    counts.has(load(p + 8)) &&
-    typeHas(typeOf(load(p + 8) as Ref), Flag.TYPE);
+    load(p) > 0 && load(p) < MOST_REFERENCES && load(p + 4) === 0 && hasType(p);
+  /** One without a header that waits in a free list, linked through its count: the digits of an int may look like anything. */
+  const isFree = (p: Address): boolean =>
+    (load(p) === 0 || load(p) >= MOST_REFERENCES) && hasType(p) && headerSize(typeOf(p as Ref)) === 0;
+  // What a list's items or a dict's table left in their blocks may look like anything.
+  const parts = new Set<Address>();
+  for (const o of counts.keys() as Iterable<Ref>)
+    if (!isStatic(o) && !dying.has(o)) declarationOf(typeOf(o)).blocks?.(o, block => parts.add(block));
   for (const { address, size } of blocks()) {
-    const isKnown = STARTS.some(before => counts.has(address + before) || dying.has(address + before));
+    const isKnown =
+      parts.has(address) ||
+      isFree(address) ||
+      STARTS.some(before => counts.has(address + before) || dying.has(address + before));
     const before = isKnown
       ? undefined
       : STARTS.find(start => start + 16 <= size && looksLikeObject(address + start));
