@@ -5,9 +5,8 @@ import { DONE, NULL, type Done, type Owned, type Ref, type Result } from '../hea
 import { borrows, pointer, ssize, struct, wide } from '../heap/struct.js';
 import { allocate, release } from '../memory/allocate.js';
 import { profile, rule } from '../profiles/profile.js';
-import { newBlock, noMemory } from '../object/create.js';
+import { noMemory } from '../object/create.js';
 import { native, runWork, thenCall, thenRelease, thenReleaseItemsUp, workFloor } from '../object/dealloc.js';
-import { track } from '../object/gchead.js';
 import { HASH_HIGH, hashHigh } from '../object/hash.js';
 import { typeOf } from '../object/header.js';
 import { park, unpark } from '../object/park.js';
@@ -15,6 +14,7 @@ import { decref, incref, newRef } from '../object/refcount.js';
 import { ownAllocate } from '../process/own.js';
 import { staticAllocate } from '../process/space.js';
 import { equalKeys, isPlainKey, keyHash } from './hooks.js';
+import { genericAlloc } from './subclass.js';
 import { staticType, TypeObject, type PyType } from './type.js';
 
 export type PySet = Ref<'set'>;
@@ -67,10 +67,8 @@ export function initSet(s: Ref): void {
 }
 /** An empty, tracked set of a type.  @cpython Objects/setobject.c make_new_set */
 export function newSetOf(t: PyType): Result<'set'> {
-  const s = newBlock<'set'>(t, TypeObject.tp_basicsize(t));
-  if (s === 0) return NULL;
-  initSet(s);
-  track(s);
+  const s = genericAlloc<'set'>(t, 0);
+  if (s !== 0) initSet(s);
   return s;
 }
 export const newSet = (): Result<'set'> => newSetOf(PySet_Type);

@@ -20,6 +20,12 @@ export const object = facts({
     '3.11': 'dictAndValues',
     '3.12': 'weakrefAndDict'
   }),
+  /** Instances of a class over int, tuple and their like have those pointers too. */
+  preHeaderBesideItems: since({ '2.7': false, '3.12': true }),
+  /** What `__dictoffset__` says where the dict lies before the object: bytes from the end of the object to it, or only -1. */
+  preHeaderDictOffset: since<'real' | 'sign'>({ '2.7': 'real', '3.12': 'sign' }),
+  /** Classes whose instances share the keys of their dicts: all with a dict, or those with the pre-header. */
+  sharesKeys: since<'anyDict' | 'preHeader'>({ '2.7': 'anyDict', '3.11': 'preHeader' }),
   /** Attribute values lie in the instance's own block. */
   inlineValues: since({ '2.7': false, '3.13': true }),
   /** Setting an unknown attribute says that there is no __dict__. */

@@ -72,6 +72,7 @@ const CLASS_GETITEM = id('__class_getitem__'),
 const SET_NAME = id('__set_name__');
 const MANAGED = profile.object.preHeader !== 'none';
 const MANAGED_WEAKREF = profile.object.preHeader === 'weakrefAndDict';
+const BESIDE_ITEMS = profile.object.preHeaderBesideItems;
 const INLINE = profile.object.inlineValues;
 
 /** tp_new of type. */
@@ -212,17 +213,13 @@ function layOut(t: TypeRef, dict: Ref): Done {
   let size = TypeObject.tp_basicsize(base) + count * 8;
   if (count > 0 || addDict || addWeak || profile.object.alwaysGc) setTypeFlags(t, Flag.GC | Flag.TRASHCAN);
   if (addDict) {
-    if (MANAGED) {
-      setTypeFlags(
-        t,
-        Flag.MANAGED_DICT | (INLINE && TypeObject.tp_itemsize(base) === 0 ? Flag.INLINE_VALUES : 0)
-      );
-      TypeObject.tp_dictoffset.set(t, -1);
-    } else if (TypeObject.tp_itemsize(base) !== 0) TypeObject.tp_dictoffset.set(t, -8);
-    else {
-      TypeObject.tp_dictoffset.set(t, size);
+    const hasItems = TypeObject.tp_itemsize(base) !== 0;
+    if (MANAGED && (BESIDE_ITEMS || !hasItems)) {
+      setTypeFlags(t, Flag.MANAGED_DICT | (INLINE && !hasItems ? Flag.INLINE_VALUES : 0));
+    } else {
+      TypeObject.tp_dictoffset.set(t, hasItems ? -8 : size);
+      size += 8;
     }
-    if (!MANAGED) size += 8;
     if (INLINE && !profile.object.inlineForAnyBase && size !== TypeObject.tp_basicsize(PyBaseObject_Type)) {
       TypeObject.tp_flags.set(t, TypeObject.tp_flags(t) & ~Flag.INLINE_VALUES);
     }
@@ -242,12 +239,17 @@ function layOut(t: TypeRef, dict: Ref): Done {
       t,
       typeHas(base, Flag.MANAGED_DICT)
         ? Flag.MANAGED_DICT |
-            (TypeObject.tp_flags(base) & Flag.INLINE_VALUES && count === 0 ? Flag.INLINE_VALUES : 0)
+            (TypeObject.tp_flags(base) & Flag.INLINE_VALUES &&
+            (profile.object.inlineForAnyBase || count === 0)
+              ? Flag.INLINE_VALUES
+              : 0)
         : 0
     );
   }
   if (typeHas(base, Flag.MANAGED_WEAKREF)) setTypeFlags(t, Flag.MANAGED_WEAKREF);
-  if (hasDict(t) || (TypeObject.tp_dictoffset(base) !== 0 && typeHas(base, Flag.HEAPTYPE))) {
+  if (addDict && typeHas(t, Flag.MANAGED_DICT))
+    TypeObject.tp_dictoffset.set(t, profile.object.preHeaderDictOffset === 'sign' ? -1 : -size - 24);
+  if (profile.object.sharesKeys === 'anyDict' ? hasDict(t) || hasDict(base) : typeHas(t, Flag.MANAGED_DICT)) {
     const keys = newSharedKeys(dict);
     if (keys === 0) return noMemory();
     PyType.ht_cached_keys.set(t, keys);
