@@ -11,5 +11,23 @@ export const math = facts({
   factorialOfFloats: since({ '2.7': true, '3.10': false }),
   nextafterSteps: since({ '2.7': false, '3.12': true }),
   /** How hypot and dist add squares.  @cpython Modules/mathmodule.c vector_norm */
-  norm: since<'compensated' | 'split' | 'fused'>({ '2.7': 'compensated', '3.10': 'split', '3.12': 'fused' })
+  norm: since<'compensated' | 'split' | 'fused'>({ '2.7': 'compensated', '3.10': 'split', '3.12': 'fused' }),
+  /** _random.Random(...) is seeded by the hash of all its arguments, in __new__. */
+  randomSeedsWithTuple: since({ '2.7': true, '3.10': false }),
+  randomTakes: since({
+    '2.7': 'Random() requires 0 or 1 argument',
+    '3.14': 'Random expected at most 1 argument, got 2'
+  }),
+  /** The C type of how many bits getrandbits is asked for. */
+  randomBits: since<'int' | 'uint64'>({ '2.7': 'int', '3.14': 'uint64' }),
+  /** Where the SHA-2 hashes are. */
+  shaModule: since<'_sha512' | '_sha2'>({ '2.7': '_sha512', '3.12': '_sha2' }),
+  /** Hash objects are tracked by the collector. */
+  shaCollected: since({ '2.7': false, '3.11': true }),
+  /** Their state is a block of its own. */
+  shaApart: since({ '2.7': false, '3.12': true }),
+  shaSignature: since({
+    '2.7': "($module, /, string=b'', *, usedforsecurity=True)",
+    '3.14': "($module, /, data=b'', *, usedforsecurity=True, string=None)"
+  })
 });
