@@ -45,7 +45,7 @@ import { genericGetAttr } from '../../abstract/attribute.js';
 import { containsByIteration } from '../../abstract/sequence.js';
 import { PyWrapperDescr_Type } from '../../include/descriptor.js';
 import { nativeFrame, beginNative } from '../../object/native-frame.js';
-import { mayOwn } from '../../heap/struct.js';
+import { int32, mayOwn } from '../../heap/struct.js';
 
 /** Calls `type(self).name(self, ...)` found on the type, without making a bound method for a plain function. */
 function callSpecial(self: Ref, name: PyUnicode, a: Ref | 0 = 0, b: Ref | 0 = 0): Maybe {
@@ -285,10 +285,12 @@ const SET = identifier('__set__'),
 /** `__getattr__` comes when `__getattribute__` raised AttributeError. */
 const GetattrHook = nativeFrame(
   'attribute lookup',
-  { self: mayOwn, name: mayOwn },
+  { self: mayOwn, name: mayOwn, isLast: int32 },
   (frame, answer): Answer => {
-    if (answer !== NULL || !raisedIs(errors.AttributeError)) return answer as Answer;
+    if (answer !== NULL || GetattrHook.isLast(frame) !== 0) return answer as Answer;
+    if (!raisedIs(errors.AttributeError)) return NULL;
     clearRaised();
+    GetattrHook.isLast.set(frame, 1);
     return required2(callSpecial(GetattrHook.self(frame) as Ref, GETATTR, GetattrHook.name(frame) as Ref));
   }
 );
