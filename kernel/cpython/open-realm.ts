@@ -22,6 +22,8 @@ export const openRealm: OpenRealm = (host: RealmHost): Realm => {
   const questions: Question[] = [];
   const input: (string | null)[] = [];
   let pumping = false;
+  /** An interrupt came after a cell was asked for and before it began. */
+  let isAwaited = false;
   const emit = (event: Event): void => host.emit(event);
   connectHost({
     write: (name, text) => emit({ type: 'stream', name, text }),
@@ -71,6 +73,7 @@ export const openRealm: OpenRealm = (host: RealmHost): Realm => {
       } else if (session.isRunning) {
         store(BUDGET, SLICE);
         session.slice();
+        if (!session.isRunning) store(INTERRUPT, 0); // it came too late for this cell, and is not for the next
       } else {
         const request = queue.shift();
         if (request === undefined) return;
@@ -83,14 +86,24 @@ export const openRealm: OpenRealm = (host: RealmHost): Realm => {
     switch (request.type) {
       case 'execute':
         session.execute(request);
+        takeInterrupt();
         break;
       case 'run':
         session.run(request);
+        takeInterrupt();
         break;
       case 'files':
         session.addFiles(request.files);
         break;
     }
+  };
+  const interrupt = (): void => {
+    store(INTERRUPT, 1);
+    store(BREAKER, 1);
+  };
+  const takeInterrupt = (): void => {
+    if (isAwaited && session.isRunning) interrupt();
+    isAwaited = false;
   };
   /** Between two slices: also while a cell runs, or waits for a line. */
   const answer = (question: Question): void =>
@@ -104,10 +117,8 @@ export const openRealm: OpenRealm = (host: RealmHost): Realm => {
     send(request) {
       if (request.type === 'interrupt') {
         if (session.isWaiting) session.interruptInput();
-        else if (session.isRunning) {
-          store(INTERRUPT, 1);
-          store(BREAKER, 1);
-        }
+        else if (session.isRunning) interrupt();
+        else isAwaited = queue.some(({ type }) => type !== 'files');
       } else if (request.type === 'input') input.push(request.text);
       else if (isWork(request)) queue.push(request);
       else questions.push(request);

@@ -69,6 +69,16 @@ describe('an interrupt', () => {
     expect(problems).toEqual([]);
   });
 
+  test('reaches a cell that was asked for and has not begun', async () => {
+    const { events, problems } = await runCell('while True: pass', {
+      onEvent: (event, realm) => {
+        if (event.type === 'ready') realm.send({ type: 'interrupt' });
+      }
+    });
+    expect(errorOf(events)?.ename).toBe('KeyboardInterrupt');
+    expect(problems).toEqual([]);
+  });
+
   test.each([
     ['__hash__', '{S(): 1}'],
     ['__lt__', 'sorted([S(), S()])']
