@@ -36,8 +36,9 @@ const TAKE_NONE = -2;
 const isFloat = (o: Ref): boolean => typeOf(o) === PyFloat_Type || isSubtype(typeOf(o), PyFloat_Type);
 
 /** Formats; false: an exception is set. */
-export function percentFormat(template: readonly string[], args: Ref, kind: PercentKind): boolean {
-  const state = new State(template, args, kind);
+export function percentFormat(template: string, args: Ref, kind: PercentKind): boolean {
+  const isPlain = !/[\ud800-\udbff]/.test(template); // a character an index
+  const state = new State(isPlain ? template : Array.from(template), args, kind);
   try {
     return state.run();
   } finally {
@@ -55,7 +56,7 @@ class State {
   private keyed: Owned | 0 = 0;
 
   constructor(
-    private readonly template: readonly string[],
+    private readonly template: string | readonly string[],
     args: Ref,
     private readonly kind: PercentKind
   ) {
@@ -76,8 +77,9 @@ class State {
     const { template, kind } = this;
     while (this.at < template.length) {
       const from = this.at;
-      while (this.at < template.length && template[this.at] !== '%') this.at++;
-      kind.text(template.slice(from, this.at).join(''));
+      const percent = template.indexOf('%', from);
+      this.at = percent < 0 ? template.length : percent;
+      if (this.at > from) kind.text(this.part(from, this.at));
       if (this.at >= template.length) break;
       this.at++;
       if (!this.field()) return false;
@@ -87,6 +89,10 @@ class State {
       return false;
     }
     return true;
+  }
+  private part(from: number, to: number): string {
+    const { template } = this;
+    return typeof template === 'string' ? template.slice(from, to) : template.slice(from, to).join('');
   }
   /** The next argument, borrowed; 0: TypeError.  @cpython unicode_format_getnextarg */
   private take(): Ref | 0 {
@@ -116,7 +122,7 @@ class State {
       return n;
     }
     let n = -1;
-    while (this.template[this.at] !== undefined && /^[0-9]$/.test(this.template[this.at]!)) {
+    while (isDigit(this.template[this.at])) {
       n = Math.max(n, 0) * 10 + Number(this.template[this.at]);
       this.at++;
       const limit = what === 'width' ? Number.MAX_SAFE_INTEGER : 0x7fffffff;
@@ -172,7 +178,7 @@ class State {
       raise(errors.ValueError, 'incomplete format key');
       return false;
     }
-    const key = this.kind.key(template.slice(from, this.at - 1).join(''));
+    const key = this.kind.key(this.part(from, this.at - 1));
     if (key === NULL) return false;
     const value = finish(getItem(this.mapping, key));
     decref(key);
@@ -186,6 +192,11 @@ class State {
   }
   private convert(code: string, value: Ref, flags: string, width: number, precision: number): boolean {
     const { kind } = this;
+    if (code === 'd' && flags === '' && width < 0 && precision < 0) {
+      const digits = integerText(code, value, flags, precision);
+      if (digits !== null) kind.text(digits);
+      return digits !== null;
+    }
     let text: string | null;
     let isNumber = true;
     if ('srab'.includes(code)) {
@@ -268,6 +279,7 @@ class State {
   }
 }
 
+const isDigit = (c: string | undefined): boolean => c !== undefined && c >= '0' && c <= '9';
 const floatText = (x: number, code: string, precision: number, alternate: boolean): string =>
   doubleToString(x, { code, precision: precision < 0 ? 6 : precision, alternate });
 

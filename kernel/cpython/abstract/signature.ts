@@ -38,6 +38,8 @@ export interface NativeMethod {
   readonly unpacks: boolean;
   /** Exactly so many positional arguments and nothing else; -1: not that simple. */
   readonly exactly: number;
+  /** How many parameters, up to four, if all but `required` may be left out and none collects the rest; else -1. */
+  readonly few: number;
   readonly call: (self: Ref, ...args: (Ref | number)[]) => Answer;
 }
 
@@ -91,6 +93,8 @@ export function registerMethod(name: string, shown: string, declaration: Method)
   const positional = parameters.filter(p => p.kind !== 'keyword').length;
   const required = parameters.filter(p => p.kind !== 'keyword' && !p.optional).length;
   const simple = !star && !starStar && positional === parameters.length && required === positional;
+  const isFew = !star && !starStar && parameters.length <= 4;
+  const few = isFew && parameters.every(p => p.kind !== 'keyword' || p.optional) ? parameters.length : -1;
   return (
     methods.push({
       name,
@@ -105,6 +109,7 @@ export function registerMethod(name: string, shown: string, declaration: Method)
       positional,
       unpacks: declaration.unpacks === true && profile.calls.constructorsUnpack,
       exactly: simple ? positional : -1,
+      few,
       call: declaration.call as unknown as NativeMethod['call']
     }) - 1
   );
@@ -129,7 +134,25 @@ export function callNative(
         return f(self, argumentAt(argv, 0), argumentAt(argv, 1));
     }
   }
+  if (kwnames === 0 && nargs >= method.required && nargs <= method.positional && method.few > 0)
+    return callFew(method, self, argv, nargs);
   return callParsed(method, self, argv, nargs, kwnames);
+}
+/** What is not given is 0. */
+function callFew(method: NativeMethod, self: Ref, argv: Address, nargs: number): Answer {
+  const f = method.call;
+  const a = nargs > 0 ? argumentAt(argv, 0) : 0,
+    b = nargs > 1 ? argumentAt(argv, 1) : 0;
+  switch (method.few) {
+    case 1:
+      return f(self, a);
+    case 2:
+      return f(self, a, b);
+    case 3:
+      return f(self, a, b, nargs > 2 ? argumentAt(argv, 2) : 0);
+    default:
+      return f(self, a, b, nargs > 2 ? argumentAt(argv, 2) : 0, nargs > 3 ? argumentAt(argv, 3) : 0);
+  }
 }
 
 function callParsed(method: NativeMethod, self: Ref, argv: Address, nargs: number, kwnames: Ref | 0): Answer {

@@ -377,8 +377,52 @@ export function mulInts(a: Ref, b: Ref): Result<'int'> {
     const low = Math.imul(p, q) & DIGIT_MASK;
     return twoDigits(product < 0 ? -1 : 1, Math.round((p * q - low) / BASE), low, 2);
   }
+  const sizeA = digitCount(a),
+    sizeB = digitCount(b);
+  if (sizeA > 0 && sizeB > 0 && sizeA <= 2 && sizeB <= 2) return mulShort(a, b, sizeA, sizeB);
   const room = signOf(a) === 0 || signOf(b) === 0 ? 0 : digitCount(a) + digitCount(b);
   return newIntFromBigInt(intToBigInt(a) * intToBigInt(b), room);
+}
+
+/** Of one or two digits each, by hand.  @cpython Objects/longobject.c x_mul */
+function mulShort(a: Ref, b: Ref, sizeA: number, sizeB: number): Result<'int'> {
+  const room = sizeA + sizeB;
+  const o = newDigits(room);
+  if (o === 0) return NULL;
+  for (let i = 0; i < room; i++) setDigit(o, i, 0);
+  for (let i = 0; i < sizeA; i++) {
+    const p = digit(a, i);
+    let carry = 0;
+    for (let k = 0; k < sizeB; k++) {
+      const q = digit(b, k);
+      // the low 30 bits are exact in imul; the high ones then follow from the rounded product
+      const low = Math.imul(p, q) & DIGIT_MASK;
+      const sum = digit(o, i + k) + low + carry; // below 3 * 2 ** 30: one bit too many for an int32
+      const over = sum >= 2 * BASE ? 2 : sum >= BASE ? 1 : 0;
+      setDigit(o, i + k, sum - over * BASE);
+      carry = Math.round((p * q - low) / BASE) + over;
+    }
+    setDigit(o, i + sizeB, carry);
+  }
+  setSignAndCount(o, signOf(a) === signOf(b) ? 1 : -1, digit(o, room - 1) === 0 ? room - 1 : room);
+  return o;
+}
+/** The largest divisor that remainderBy takes: 15 bits more are still exact. */
+export const SHORT_DIVISOR = 2 ** 38;
+/** |a| modulo a divisor of at most SHORT_DIVISOR. */
+export function remainderBy(a: Ref, divisor: number): number {
+  let rest = 0;
+  for (let i = digitCount(a) - 1; i >= 0; i--) {
+    const d = digit(a, i);
+    rest = reduced(rest * 32768 + (d >>> 15), divisor);
+    rest = reduced(rest * 32768 + (d & 32767), divisor);
+  }
+  return rest;
+}
+/** n % divisor without the host's `%`, which is slow for doubles; the quotient may be one off. */
+function reduced(n: number, divisor: number): number {
+  const rest = n - Math.floor(n / divisor) * divisor;
+  return rest < 0 ? rest + divisor : rest >= divisor ? rest - divisor : rest;
 }
 
 /** How many digits int() and str() take: a cell of the process, which sys.set_int_max_str_digits writes.  0: no limit. */

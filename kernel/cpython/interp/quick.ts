@@ -6,7 +6,7 @@
 import { load, store, storePointer, type Address } from '../heap/memory.js';
 import { DONE, type Maybe, type Ref } from '../heap/reference.js';
 import { PyFloat_Type, floatValue, newFloat } from '../include/float.js';
-import { addInts, compareInts, PyLong_Type, mulInts, subInts } from '../include/int.js';
+import { addInts, compareInts, PyLong_Type, mulInts, signOf, subInts } from '../include/int.js';
 import { PyListIter, PyListIter_Type } from '../include/iterators.js';
 import { listItems } from '../include/list.js';
 import { PyRangeIter_Type } from '../include/range.js';
@@ -14,6 +14,7 @@ import { PyUnicode_Type, strEquals } from '../include/str.js';
 import { ob_size, typeOf } from '../object/header.js';
 import { newRef } from '../object/refcount.js';
 import { iterNext } from '../abstract/iterate.js';
+import { floorDivide, modulo } from '../types/int/arithmetic.js';
 import { nextOfRange } from '../types/range-iterators.js';
 import { drop } from './stack.js';
 
@@ -36,6 +37,8 @@ export function quickBinary(sp: Address, op: number): typeof DONE | typeof DECLI
     if (op === 0 || op === 13) result = addInts(a, b);
     else if (op === 10 || op === 23) result = subInts(a, b);
     else if (op === 5 || op === 18) result = mulInts(a, b);
+    else if ((op === 6 || op === 19) && signOf(b) > 0) result = modulo(a, b);
+    else if ((op === 2 || op === 15) && signOf(b) > 0) result = floorDivide(a, b);
     else return DECLINED;
   } else if (t === PyFloat_Type) {
     if (op === 0 || op === 13) result = newFloat(floatValue(a) + floatValue(b));

@@ -187,7 +187,7 @@ function filled(o: Owned, code: number): Result {
 function percent(self: Ref, args: Ref): Answer {
   if (!isStr(self)) return notImplemented();
   const out = new Pieces();
-  const isDone = percentFormat(Array.from(toHost(self)), args, {
+  const isDone = percentFormat(toHost(self), args, {
     noun: 'string',
     key: newStr,
     convert: (code, value) =>

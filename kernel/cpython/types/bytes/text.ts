@@ -19,7 +19,7 @@ const toBytes = (text: string): Uint8Array => Uint8Array.from(text, c => c.charC
 /** The bytes that `template % args` gives, or null. */
 export function bytesPercent(template: Uint8Array, args: Ref): Uint8Array | null {
   let out = '';
-  const isDone = percentFormat(Array.from(latin1(template)), args, {
+  const isDone = percentFormat(latin1(template), args, {
     noun: 'bytes',
     key: text => newBytes(toBytes(text)),
     convert: (code, value) => (code === 's' || code === 'b' ? bytesLike(value) : asciiBytes(value)),

@@ -8,6 +8,7 @@ import { divideBigInts } from '../../abstract/float-text.js';
 import { newFloat } from '../../include/float.js';
 import {
   DIGIT_BITS,
+  SHORT_DIVISOR,
   addInts,
   compactValue,
   compareInts,
@@ -20,7 +21,9 @@ import {
   isInt,
   mulInts,
   newInt,
+  newInt32,
   newIntFromBigInt,
+  remainderBy,
   safeValue,
   signOf,
   subInts
@@ -44,7 +47,7 @@ export const subtract = onInts(subInts);
 export const multiply = onInts(mulInts);
 
 /** `a // b` and `a % b`; b is not 0.  The quotient is rounded down. */
-function floorDivide(a: Ref, b: Ref): Result<'int'> {
+export function floorDivide(a: Ref, b: Ref): Result<'int'> {
   if (isCompact(a) && isCompact(b)) return newInt(Math.floor(compactValue(a) / compactValue(b)) + 0);
   const x = safeValue(a),
     y = safeValue(b);
@@ -64,9 +67,18 @@ function floorDivide(a: Ref, b: Ref): Result<'int'> {
     ? newIntFromBigInt(quotient - 1n, digitsOf(quotient) + 1)
     : newIntFromBigInt(quotient, room);
 }
-function modulo(a: Ref, b: Ref): Result<'int'> {
+export function modulo(a: Ref, b: Ref): Result<'int'> {
+  if (isCompact(a) && isCompact(b)) {
+    const p = compactValue(a),
+      q = compactValue(b);
+    if (p >= 0 && q > 0) return newInt32(p % q);
+  }
   const x = safeValue(a),
     y = safeValue(b);
+  if (x !== x && y > 0 && y <= SHORT_DIVISOR) {
+    const rest = remainderBy(a, y);
+    return newInt(rest !== 0 && signOf(a) < 0 ? y - rest : rest);
+  }
   if (x === x && y === y) {
     const rest = x % y;
     return newInt(rest !== 0 && rest < 0 !== y < 0 ? rest + y : rest + 0);
