@@ -22,3 +22,12 @@ for o, name in ((Thing, 'red'), (Thing, 'blue'), (Thing(), 'green'), (Strict(), 
     except AttributeError as e:
         print('AttributeError', e)
 print(hasattr(Thing(), 'a'), hasattr(Thing, 'b'), getattr(Thing(), 'c', 'default'))
+# What the metaclass has no __getattr__ for is found as in any class: bound.
+class Sub(Thing):
+    @classmethod
+    def make(cls): return cls.__name__
+    @staticmethod
+    def stat(): return 'static'
+    @property
+    def prop(self): return 'property'
+print(Sub.make(), Sub.stat(), type(Sub.prop).__name__, Sub().prop, Sub().make())

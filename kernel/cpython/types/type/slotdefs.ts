@@ -43,7 +43,7 @@ import { asIndexSize } from '../../abstract/number.js';
 import { isFunction } from '../../include/function.js';
 import { genericGetAttr } from '../../abstract/attribute.js';
 import { containsByIteration } from '../../abstract/sequence.js';
-import { PyWrapperDescr_Type } from '../../include/descriptor.js';
+import { PyBaseObject_Type } from '../../include/object.js';
 import { nativeFrame, beginNative } from '../../object/native-frame.js';
 import { int32, mayOwn } from '../../heap/struct.js';
 
@@ -297,7 +297,7 @@ const GetattrHook = nativeFrame(
 function getattrHook(self: Ref, name: Ref): Answer {
   const t = typeOf(self);
   const getattribute = typeLookup(t, GETATTRIBUTE);
-  const generic = getattribute !== 0 && typeOf(getattribute) === PyWrapperDescr_Type;
+  const generic = getattribute !== 0 && getattribute === typeLookup(PyBaseObject_Type, GETATTRIBUTE);
   if (typeLookup(t, GETATTR) === 0) {
     return generic
       ? genericGetAttr(self, name)
