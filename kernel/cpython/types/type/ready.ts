@@ -128,9 +128,7 @@ export function inheritSlots(t: PyType, base: PyType): void {
     const inherited = slotOf(base, slot[name]);
     if (inherited !== 0) setSlot(t, slot[name], inherited);
   }
-  for (const field of [TypeObject.tp_weaklistoffset, TypeObject.tp_dictoffset])
-    if (field(t) === 0) field.set(t, field(base));
-  if (TypeObject.tp_itemsize(t) === 0) TypeObject.tp_itemsize.set(t, TypeObject.tp_itemsize(base));
+  if (base === TypeObject.tp_base(t)) inheritLayout(t, base);
   const passedOn =
     Flag.LONG |
     Flag.LIST |
@@ -144,6 +142,11 @@ export function inheritSlots(t: PyType, base: PyType): void {
     Flag.MAPPING |
     Flag.TRASHCAN;
   setTypeFlags(t, load(base + TypeObject.tp_flags.offset) & passedOn);
+}
+/** Where an instance's weak references, dict and items are: only what the solid base says.  @cpython inherit_special */
+function inheritLayout(t: PyType, base: PyType): void {
+  for (const field of [TypeObject.tp_weaklistoffset, TypeObject.tp_dictoffset, TypeObject.tp_itemsize])
+    if (field(t) === 0) field.set(t, field(base));
 }
 const EQ = identifier('__eq__'),
   HASH = identifier('__hash__');
