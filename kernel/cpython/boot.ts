@@ -34,6 +34,8 @@ import { errorHandlers, searchCache, searchPath } from './include/codec-registry
 import { unsupportedClass } from './include/io.js';
 import { setSysModule, sysModule } from './abstract/sys-module.js';
 import { builtinsRoot, interpreterRoots } from './interp/builtins-root.js';
+import { contextRoots } from './modules/contextvars/context.js';
+import { makeWarningsState, warningsRoots } from './modules/warnings/state.js';
 import { collectorRoots } from './gc/state.js';
 import { registerRoots } from './inspect/roots.js';
 import { noteBaseline } from './inspect/audit.js';
@@ -97,6 +99,9 @@ export function boot(): void {
   setSysModule(newRef(importBuiltin('sys') as Ref<'module'>));
   registerRoots(interpreterRoots);
   registerRoots(collectorRoots);
+  makeWarningsState();
+  registerRoots(warningsRoots);
+  registerRoots(contextRoots);
   registerRoots(see => {
     for (const [o, label] of [
       [sysModule(), 'the interpreter: sys'],

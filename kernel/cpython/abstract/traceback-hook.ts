@@ -8,8 +8,15 @@ export interface TracebackHook {
   stack(traceback: Ref, plain: boolean): readonly string[];
   /** The type with its module, where that is shown. */
   typeText(exception: Ref): string;
+  /** A line of a file; null: it is not known. */
+  sourceLine(file: string, line: number): string | null;
 }
-const table: TracebackHook = { text: () => [], stack: () => [], typeText: () => '' };
+const table: TracebackHook = {
+  text: () => [],
+  stack: () => [],
+  typeText: () => '',
+  sourceLine: () => null
+};
 export const tracebackHook: Readonly<TracebackHook> = table;
 export function connectTracebacks(functions: TracebackHook): void {
   Object.assign(table, functions);

@@ -2,6 +2,7 @@
 import './_abc.js';
 import './_codecs.js';
 import './_collections.js';
+import './_contextvars.js';
 import './_functools.js';
 import './_io.js';
 import './_operator.js';
@@ -13,6 +14,7 @@ import './_sre.js';
 import './_stat.js';
 import './_string.js';
 import './_thread.js';
+import './_warnings.js';
 import './_weakref.js';
 import './builtins.js';
 import './errno.js';

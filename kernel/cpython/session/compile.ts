@@ -19,6 +19,9 @@ import { errors, raise } from '../object/errors.js';
 import { beginNative, nativeFrame } from '../object/native-frame.js';
 import { decref } from '../object/refcount.js';
 import { warnings } from './warnings.js';
+import type { CompileWarning } from '../compile/errors.js';
+import { clearRaised, raisedIs } from '../abstract/object.js';
+import { packTuple } from '../abstract/pack.js';
 
 const grammar = grammarOf(realm.version.key);
 
@@ -31,10 +34,24 @@ export function parse(source: string, filename: string, mode: CompileMode): Root
     raiseSyntaxError(parsed.error, filename);
     return null;
   }
-  for (const w of parsed.warnings) warnings.show(w.category, w.message, filename, w.lineno);
-  return parsed.tree as Root;
+  return issue(parsed.warnings, filename) ? (parsed.tree as Root) : null;
 }
 
+/** Warnings of the parser or compiler; one that a filter makes an exception is a SyntaxError.  False: an exception is set. */
+function issue(found: readonly CompileWarning[], filename: string): boolean {
+  for (const w of found) {
+    if (warnings.show(w.category, w.message, filename, w.lineno)) continue;
+    if (raisedIs(errors[w.category])) {
+      clearRaised();
+      raiseWith(errors.SyntaxError, newStr(w.message), locationOf(filename, w.lineno));
+    }
+    return false;
+  }
+  return true;
+}
+function locationOf(filename: string, lineno: number): Result {
+  return packTuple(newStr(filename), newInt(lineno), none(), none());
+}
 /** The code of a tree.  `constants` is what the tree holds: the caller lets go of it when the unit has ended. */
 export function compileTree(
   tree: Root,
@@ -43,7 +60,7 @@ export function compileTree(
   constants: Constants
 ): Result<'code'> {
   const compiled = compileUnit(tree, { filename, mode, facts: profile.compile });
-  for (const w of compiled.warnings) warnings.show(w.category, w.message, filename, w.lineno);
+  if (!issue(compiled.warnings, filename)) return NULL;
   if (compiled.error !== undefined) return raiseSyntaxError(compiled.error, filename);
   return newCode(compiled.unit!, constants);
 }

@@ -74,7 +74,8 @@ const known: SourceOf = name => sources.get(name) ?? null;
 connectTracebacks({
   text: exception => tracebackText(exception, known),
   stack: (traceback, isPlain) => stackText(traceback, known, isPlain),
-  typeText
+  typeText,
+  sourceLine: (file, line) => known(file)?.split(/\r\n|\r|\n/)[line - 1] ?? null
 });
 
 /** What an exception came from, and how that is said; 0: nothing that is not shown elsewhere. */

@@ -1,18 +1,22 @@
 /** Warnings of the parser and compiler, shown once per line as `python` shows them. */
-import { host } from '../abstract/host.js';
+import { warnExplicit } from '../abstract/warn.js';
+import { errors } from '../object/errors.js';
 
 /** Lines that have already been warned of: what the warnings registry of `__main__` would hold. */
 const seen = new Set<string>();
 
 export const warnings = {
-  /** Writes `file:line: Category: text` to stderr, with the source line when it is known. */
-  show(category: string, text: string, filename: string, line: number): void {
+  /** Issues a warning of a line of source.  False: a filter made an exception of it, which is set. */
+  show(
+    category: 'SyntaxWarning' | 'DeprecationWarning',
+    text: string,
+    filename: string,
+    line: number
+  ): boolean {
     const key = `${filename}\0${line}\0${category}\0${text}`;
-    if (seen.has(key)) return;
+    if (seen.has(key)) return true;
     seen.add(key);
-    const source = sources.get(filename)?.split('\n')[line - 1]?.trim();
-    const shown = source === undefined || source === '' ? '' : `  ${source}\n`;
-    host.write('stderr', `${filename}:${line}: ${category}: ${text}\n${shown}`);
+    return warnExplicit(errors[category], text, filename, line);
   }
 };
 /** Texts by file name: for tracebacks and warnings. */

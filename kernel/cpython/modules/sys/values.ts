@@ -55,7 +55,9 @@ const flagNames = [
 const flagsType = structSequence(
   'sys.flags',
   'Flags provided through command line arguments or environment vars.',
-  flagNames
+  flagNames,
+  false,
+  Object.fromEntries(Object.entries(facts.hiddenFlags).map(([name, n]) => [name, { get: () => newInt(n) }]))
 );
 export const flags = (): Owned =>
   must(

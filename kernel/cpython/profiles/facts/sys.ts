@@ -4,6 +4,12 @@ import { facts, since } from '../since.js';
 export const sys = facts({
   /** The hash function's name. */
   hashAlgorithm: since({ '2.7': 'fnv', '3.4': 'siphash24', '3.11': 'siphash13' }),
+  /** Flags that are no items of sys.flags. */
+  hiddenFlags: since<Readonly<Record<string, number>>>({
+    '2.7': {},
+    '3.13': { gil: 1 },
+    '3.14': { gil: 1, thread_inherit_context: 0, context_aware_warnings: 0 }
+  }),
   /** The last fields of sys.flags. */
   moreFlags: since<readonly string[]>({
     '2.7': [],

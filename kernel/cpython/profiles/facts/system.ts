@@ -33,6 +33,17 @@ export const system = facts({
     '2.7': 'reduce() of empty sequence with no initial value',
     '3.11': 'reduce() of empty iterable with no initial value'
   }),
+  /** What a warning names that no frame has issued. */
+  warningWithoutFrame: since({ '2.7': 'sys', '3.13': '<sys>' }),
+  lineWithoutFrame: since({ '2.7': 1, '3.13': 0 }),
+  /** `all` is another name of `always`. */
+  warningsHaveAll: since({ '2.7': false, '3.14': true }),
+  /** warn() skips frames by the beginning of their file's name. */
+  warnSkipsPrefixes: since({ '2.7': false, '3.12': true }),
+  /** An argument is named by its name in a TypeError, not by its number. */
+  argumentsByName: since({ '2.7': false, '3.12': true }),
+  /** What comes before the names of the types of _contextvars. */
+  contextTypePrefix: since({ '2.7': '', '3.11': '_contextvars.' }),
   /** object has `__getstate__`. */
   objectHasGetstate: since({ '2.7': false, '3.11': true }),
   /** How an object with items that is no list or dict is refused: its type in quotes, or without. */
