@@ -257,7 +257,7 @@ function strict(answer: Owned, t: PyType): Result {
   const value = isFloat(answer)
     ? warn(
         errors.DeprecationWarning,
-        `${typeName(t)}.__float__ returned non-float (type ${given}).  The ability to return an instance of a strict subclass of float is deprecated, and may not be supported in a future version of Python.`
+        `${typeName(t)}.__float__ returned non-float (type ${given}).  The ability to return an instance of a strict subclass of float is deprecated, and may be removed in a future version of Python.`
       )
       ? newFloat(floatValue(answer))
       : NULL

@@ -34,7 +34,7 @@ function write(warning: Warning): boolean {
   writeError(`${file}:${warning.line}: ${name}: ${text}\n${line === '' ? '' : `  ${line}\n`}`);
   return true;
 }
-/** False: an exception is set. */
+/** Differs: from 3.13 on CPython imports the module for it; what is shown is the same.  False: an exception is set. */
 export function show(warning: Warning): boolean {
   const shower = warningsAttribute(SHOW);
   if (shower === 0) return write(warning);
