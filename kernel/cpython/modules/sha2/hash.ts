@@ -14,7 +14,7 @@ import { isStr, newStr } from '../../include/str.js';
 import { staticType, type PyType } from '../../include/type.js';
 import { allocate, release } from '../../memory/allocate.js';
 import { newObject, noMemory } from '../../object/create.js';
-import { thenFree } from '../../abstract/fields.js';
+import { owning, thenFree } from '../../abstract/fields.js';
 import { errors, raise } from '../../object/errors.js';
 import { track, untrack } from '../../object/gchead.js';
 import { decref } from '../../object/refcount.js';
@@ -166,7 +166,7 @@ function defineHash(kind: Kind): TypeDeclaration {
     struct: structAt(typeName, {}, {}, kind.size),
     noNew: true,
     gc: shaCollected,
-    ...(shaCollected ? { traverse: () => undefined } : {}),
+    ...(shaCollected ? owning([]) : {}),
     ...(shaApart
       ? {
           blocks: (self: Ref, visit: (at: Address) => void) => visit(kind.state(self)),
