@@ -44,6 +44,7 @@ import { clearLocals, frameObject } from './interp/frame.js';
 import { freeUnit } from './interp/code.js';
 import { delegate, abandon, frameOf, resume, setState, stateOf } from './interp/generator.js';
 import { instructionAt, lineAt, positionAt } from './interp/unwind.js';
+import { rehearse } from './interp/rehearse.js';
 import './interp/run.js';
 import './gc/connect.js';
 
@@ -117,4 +118,5 @@ export function boot(): void {
     }
   });
   if (realm.checked) noteBaseline();
+  else rehearse();
 }

@@ -216,10 +216,10 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
           sp -= 16;
           pc += INSTRUCTION;
           // a jump that follows takes the truth without an object for it
-          const next = load(pc);
-          if ((next & 255) === Op.POP_JUMP_IF_FALSE) pc += (1 + (truth === 0 ? next >> 8 : 0)) * INSTRUCTION;
-          else if ((next & 255) === Op.POP_JUMP_IF_TRUE)
-            pc += (1 + (truth !== 0 ? next >> 8 : 0)) * INSTRUCTION;
+          const next = load(pc),
+            distance = next >> 8;
+          if ((next & 255) === Op.POP_JUMP_IF_FALSE) pc += INSTRUCTION + (1 - truth) * distance * INSTRUCTION;
+          else if ((next & 255) === Op.POP_JUMP_IF_TRUE) pc += INSTRUCTION + truth * distance * INSTRUCTION;
           else {
             storePointer(sp, newRef(truth !== 0 ? True : False));
             sp += 8;
