@@ -4,7 +4,11 @@ import type { Event } from '../../kernel/wire/events.js';
 import { realmQuery, type RealmOptions } from '../../kernel/wire/realm.js';
 import type { Request } from '../../kernel/wire/requests.js';
 import { DEFAULT_SPEC } from '../../kernel/jupyter/core/kernelspecs.js';
+import type { TakenMessage } from '../worker/messages.js';
 import { Bell } from './bell.js';
+
+/** What JupyterLab needs at least to show something, in milliseconds. */
+const MOMENT = 30;
 
 /** What a version's process is made of.  The bundler sees each address, and carries the file along as it is. */
 const FILES: Readonly<Record<string, { readonly kernel: URL; readonly library: URL }>> = {
@@ -67,12 +71,19 @@ export class PageRealm implements RealmPort {
     this.settle();
   }
 
+  /** Tells the worker that the page has come so far: a busy page comes to its timers late. */
+  private takeLater(): void {
+    const message: TakenMessage = { type: 'taken' };
+    setTimeout(() => this.worker.postMessage(message), MOMENT);
+  }
+
   private fail(message: string, stack: string): void {
     this.receive({ type: 'fatal', message, stack });
   }
 
   private receive(event: Event): void {
     this.onEvent(event);
+    if (event.type === 'stream' || event.type === 'display') this.takeLater();
     if (event.type === 'ready' || event.type === 'fatal') this.settle();
   }
 }

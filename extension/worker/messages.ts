@@ -9,3 +9,8 @@ export interface BellMessage {
   readonly flag: Int32Array | null;
   readonly url: string | null;
 }
+
+/** The page has taken one more event that it shows; a realm that shows faster than that waits. */
+export interface TakenMessage {
+  readonly type: 'taken';
+}

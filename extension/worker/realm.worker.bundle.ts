@@ -5,20 +5,44 @@
 import type { Event } from '../../kernel/wire/events.js';
 import type { OpenRealm, Realm } from '../../kernel/wire/realm.js';
 import type { Request } from '../../kernel/wire/requests.js';
-import type { BellMessage } from './messages.js';
+import type { BellMessage, TakenMessage } from './messages.js';
 
-type Incoming = Request | BellMessage;
+type Incoming = Request | BellMessage | TakenMessage;
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
-const emit = (event: Event): void => scope.postMessage(event);
+
+/** How much may be shown, in characters or what takes as long, that the page has not taken yet. */
+const AHEAD = 1 << 18;
+/** What one picture counts. */
+const PICTURE = 1 << 14;
+/** Of the events that are on their way, in order, and together. */
+const weights: number[] = [];
+let ahead = 0;
+
+function emit(event: Event): void {
+  if (event.type === 'stream' || event.type === 'display') {
+    const weight = event.type === 'stream' ? event.text.length : PICTURE;
+    weights.push(weight);
+    ahead += weight;
+  }
+  scope.postMessage(event);
+}
 
 /** Lets other messages in, then goes on: quicker than a timer, which waits at least 4 ms. */
 const tasks: (() => void)[] = [];
 const turn = new MessageChannel();
-turn.port1.onmessage = () => tasks.shift()?.();
+turn.port1.onmessage = () => {
+  if (ahead < AHEAD) tasks.shift()?.();
+};
 function defer(task: () => void): void {
   tasks.push(task);
-  turn.port2.postMessage(null);
+  if (ahead < AHEAD) turn.port2.postMessage(null);
+}
+/** The page has come on: what waited goes on. */
+function taken(): void {
+  const waited = ahead >= AHEAD;
+  ahead -= weights.shift() ?? 0;
+  if (waited && ahead < AHEAD) for (const _ of tasks) turn.port2.postMessage(null);
 }
 
 let bell: BellMessage | null = null;
@@ -67,6 +91,10 @@ const early: Request[] = [];
 function receive(message: Incoming): void {
   if (message.type === 'bell') {
     bell = message;
+    return;
+  }
+  if (message.type === 'taken') {
+    taken();
     return;
   }
   if (message.type === 'interrupt') {

@@ -3,7 +3,7 @@ import { store } from './heap/memory.js';
 import { boot } from './boot.js';
 import { BREAKER, BUDGET, INTERRUPT } from './object/thread.js';
 import { realm as chosen } from './profiles/realm.js';
-import type { Event } from '../wire/events.js';
+import type { Event, StreamEvent } from '../wire/events.js';
 import type { OpenRealm, Realm, RealmHost } from '../wire/realm.js';
 import type { ExecuteRequest, FilesRequest, Question, Request, RunRequest } from '../wire/requests.js';
 import { connectHost, WAIT } from './abstract/host.js';
@@ -16,6 +16,9 @@ type Work = ExecuteRequest | RunRequest | FilesRequest;
 /** Milliseconds a slice may take before other messages are let in. */
 const SLICE_MS = 20;
 
+/** How many texts a slice prints before they are sent without waiting for its end. */
+const PLENTY = 1000;
+
 /** Opens the one realm of this module instance. */
 export const openRealm: OpenRealm = (host: RealmHost): Realm => {
   const queue: Work[] = [];
@@ -24,9 +27,24 @@ export const openRealm: OpenRealm = (host: RealmHost): Realm => {
   let pumping = false;
   /** An interrupt came after a cell was asked for and before it began. */
   let isAwaited = false;
-  const emit = (event: Event): void => host.emit(event);
+  const printed: StreamEvent[] = [];
+  const flush = (): void => {
+    const { name } = printed[0] ?? {};
+    if (name !== undefined)
+      host.emit({ type: 'stream', name, text: printed.map(({ text }) => text).join('') });
+    printed.length = 0;
+  };
+  const emit = (event: Event): void => {
+    flush();
+    host.emit(event);
+  };
+  /** What a slice prints is few events, however many calls of `print` it is. */
+  const write = (name: StreamEvent['name'], text: string): void => {
+    if (printed.length === PLENTY || (printed.length > 0 && printed[0]!.name !== name)) flush();
+    printed.push({ type: 'stream', name, text });
+  };
   connectHost({
-    write: (name, text) => emit({ type: 'stream', name, text }),
+    write,
     readFile: path => readBytes(host, path),
     library: once(() => host.library?.() ?? {}),
     readLine: prompt => {
@@ -34,7 +52,10 @@ export const openRealm: OpenRealm = (host: RealmHost): Realm => {
       return input.length === 0 ? WAIT : lineOf(input.shift()!);
     },
     showsPrompt: () => session.isCell,
-    pollInterrupt: () => host.pollInterrupt?.() ?? false,
+    pollInterrupt: () => {
+      flush(); // a native holds the thread, and no slice ends
+      return host.pollInterrupt?.() ?? false;
+    },
     display: (data, metadata) => emit({ type: 'display', data, metadata }),
     now: () => host.clock() / 1000,
     ...(host.entropy === undefined ? {} : { entropy: count => filled(host, count) }),
@@ -60,6 +81,7 @@ export const openRealm: OpenRealm = (host: RealmHost): Realm => {
     pumping = false;
     guarded(() => {
       work();
+      flush();
       for (const question of questions.splice(0)) answer(question);
       if (session.isWaiting ? input.length > 0 : session.isRunning || queue.length > 0) schedule();
     });

@@ -167,3 +167,22 @@ test('what is printed in one moment is one message, in order with everything els
     ...['execute_reply', 'idle']
   ]);
 });
+
+test('a cell that prints without end is shown up to a limit, and the next one anew', () => {
+  const id = kernel.execute('while True: print("x" * 1000)');
+  kernel.realm.started(1);
+  for (let i = 0; i < 300; i++) kernel.realm.print('x'.repeat(1000));
+  kernel.realm.fail(1, 'KeyboardInterrupt');
+  const texts = kernel
+    .answers(id)
+    .filter(({ header }) => header.msg_type === 'stream')
+    .map(({ content }) => content['text'] as string);
+  expect(texts.filter(text => text.startsWith('x')).join('')).toBe('x'.repeat(250_000));
+  expect(texts.at(-1)).toContain('what it prints now is not shown');
+  expect(kernel.types(id)).toContain('error');
+  const next = kernel.execute('print("y")');
+  kernel.realm.started(2);
+  kernel.realm.print('y\n');
+  kernel.realm.done(2);
+  expect(kernel.content(next, 'stream')).toEqual({ name: 'stdout', text: 'y\n' });
+});

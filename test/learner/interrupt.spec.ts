@@ -91,6 +91,14 @@ describe.skipIf(MISSING !== '')('a cell that runs on', () => {
     await (await learner.run('print(1 + 1)')).getByText('2', { exact: true }).last().waitFor();
   });
 
+  test('prints without end, and the page still reacts', async () => {
+    const cell = await learner.start("while True: print('again')");
+    await cell.getByText('what it prints now is not shown').waitFor();
+    expect(await learner.interrupt()).toBeLessThan(1000);
+    await cell.getByText('KeyboardInterrupt').first().waitFor();
+    await (await learner.run('print(1 + 1)')).getByText('2', { exact: true }).last().waitFor();
+  });
+
   test('prints while it runs', async () => {
     const cell = await learner.start("print('first')\nwhile True: pass");
     await cell.getByText('first', { exact: true }).last().waitFor();

@@ -106,6 +106,15 @@ describe('an interrupt', () => {
   });
 });
 
+test('what a slice prints is few events, in order with others', async () => {
+  const { events, output } = await runCell(
+    'import sys\nfor i in range(5): print(i)\nprint("e", file=sys.stderr)\nfor i in range(5): print(i)\n7'
+  );
+  expect(output).toBe('0\n1\n2\n3\n4\ne\n0\n1\n2\n3\n4\n');
+  expect(events.filter(({ type }) => type === 'stream').length).toBeLessThan(7);
+  expect(events.map(({ type }) => type).slice(-3)).toEqual(['result', 'done', 'value']);
+});
+
 test('a question is answered while a cell runs', async () => {
   const { events } = await runCell('while True: pass', {
     onEvent(event, realm) {

@@ -189,6 +189,7 @@ export class KernelCore {
     const silent = booleanField(content, 'silent', false);
     const execution: Execution = { request, id: this.nextId++, silent, count: 0, error: null };
     this.running = execution;
+    this.output.begin();
     this.status(request, 'busy');
     if (this.fatal !== null) {
       this.failRunning(this.fatal);
