@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { DoneEvent, ErrorEvent, Event, InputEvent, StreamEvent } from '../../kernel/wire/events.js';
 import type { OpenRealm, Realm } from '../../kernel/wire/realm.js';
 import type { Request } from '../../kernel/wire/requests.js';
+import { nativeImport } from '../native-import.js';
 
 const BUNDLE = new URL('../../lib/kernel/refscope.worker.bundle.js', import.meta.url);
 
@@ -20,7 +21,7 @@ async function runCell(
   code: string,
   { poll, onEvent, ...request }: Options & { readonly allowStdin?: boolean } = {}
 ): Promise<{ events: Event[]; output: string; problems: readonly string[] }> {
-  const { openRealm } = (await import(`${BUNDLE.href}?python=3.14&checked=1&n=${opened++}`)) as {
+  const { openRealm } = (await nativeImport(`${BUNDLE.href}?python=3.14&checked=1&n=realm${opened++}`)) as {
     openRealm: OpenRealm;
   };
   const events: Event[] = [];
