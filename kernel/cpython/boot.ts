@@ -34,6 +34,7 @@ import { errorHandlers, searchCache, searchPath } from './include/codec-registry
 import { unsupportedClass } from './include/io.js';
 import { setSysModule, sysModule } from './abstract/sys-module.js';
 import { builtinsRoot, interpreterRoots } from './interp/builtins-root.js';
+import { atexitRoots } from './modules/atexit.js';
 import { contextRoots } from './modules/contextvars/context.js';
 import { makeWarningsState, warningsRoots } from './modules/warnings/state.js';
 import { collectorRoots } from './gc/state.js';
@@ -103,6 +104,7 @@ export function boot(): void {
   makeWarningsState();
   registerRoots(warningsRoots);
   registerRoots(contextRoots);
+  registerRoots(atexitRoots);
   registerRoots(see => {
     for (const [o, label] of [
       [sysModule(), 'the interpreter: sys'],

@@ -35,3 +35,7 @@ export function writeUnraisable(context: UnraisableContext, o: Ref | 0): void {
     IS_SENTENCE
   );
 }
+/** The same with a message of its own. */
+export function reportUnraisable(message: string, o: Ref | 0, isSentence: boolean): void {
+  if (raised() !== 0) connected.report(message, o, isSentence);
+}

@@ -16,6 +16,7 @@ import './_string.js';
 import './_thread.js';
 import './_warnings.js';
 import './_weakref.js';
+import './atexit.js';
 import './builtins.js';
 import './errno.js';
 import './gc.js';

@@ -16,6 +16,7 @@ import { typeOf } from '../object/header.js';
 import { decref, newRef } from '../object/refcount.js';
 import { takeRaised } from '../object/thread.js';
 import { finish } from '../object/upward.js';
+import { runExitHooks } from '../abstract/exit-hook.js';
 import { host } from '../abstract/host.js';
 import { isInstance, str } from '../abstract/object.js';
 import { Constants } from '../interp/code.js';
@@ -212,7 +213,10 @@ export class Session {
     if (exception !== 0) exitStatus = this.failed(exception, request);
     activeTrees.pop();
     execution.constants.release();
-    if (request.type === 'run') finalizeModules();
+    if (request.type === 'run') {
+      runExitHooks();
+      finalizeModules();
+    }
     this.execution = null;
     this.emit({
       type: 'done',

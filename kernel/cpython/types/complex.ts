@@ -199,7 +199,7 @@ function callComplexMethod(o: Ref): Result | typeof ABSENT {
   if (answer === NULL || isExactComplex(answer)) return answer;
   const given = typeName(typeOf(answer));
   if (isComplex(answer)) {
-    const text = `__complex__ returned non-complex (type ${given}).  The ability to return an instance of a strict subclass of complex is deprecated, and may not be supported in a future version of Python.`;
+    const text = `__complex__ returned non-complex (type ${given}).  The ability to return an instance of a strict subclass of complex is deprecated, and may be removed in a future version of Python.`;
     if (warn(errors.DeprecationWarning, text)) return answer;
     decref(answer);
     return NULL;

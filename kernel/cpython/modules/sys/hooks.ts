@@ -119,11 +119,15 @@ function report(message: string, o: Ref | 0, isSentence: boolean): void {
   } else clearRaised();
   decref(exception);
 }
+/** The message that goes without saying. */
+const PLAIN = 'Exception ignored in:';
 function argumentsFor(exception: Ref, message: string, o: Ref | 0, isSentence: boolean): Result {
   const traceback = PyException.traceback(exception);
   const head = [newRef(typeOf(exception)), newRef(exception), traceback === 0 ? none() : newRef(traceback)];
-  if (facts.unraisableMessage === 'object')
-    return UnraisableArguments.make(...head, none(), o === 0 ? none() : newRef(o));
+  if (facts.unraisableMessage === 'object' && !isSentence) {
+    const own = message === PLAIN ? none() : newStr(message.replace(/:$/, ''));
+    return UnraisableArguments.make(...head, own, o === 0 ? none() : newRef(o));
+  }
   const shown = o === 0 ? '' : ` ${reprOf(o) ?? dropped('<object repr() failed>')}`;
   return UnraisableArguments.make(...head, newStr(isSentence ? message + shown : message), none());
 }

@@ -44,6 +44,14 @@ export const system = facts({
   argumentsByName: since({ '2.7': false, '3.12': true }),
   /** What comes before the names of the types of _contextvars. */
   contextTypePrefix: since({ '2.7': '', '3.11': '_contextvars.' }),
+  /** How an exception of an atexit callback is told. */
+  atexitReports: since<'traceback' | 'colon' | 'sentence'>({
+    '2.7': 'traceback',
+    '3.10': 'colon',
+    '3.13': 'sentence'
+  }),
+  /** A callback that was unregistered is not counted any more. */
+  atexitForgets: since({ '2.7': false, '3.14': true }),
   /** object has `__getstate__`. */
   objectHasGetstate: since({ '2.7': false, '3.11': true }),
   /** How an object with items that is no list or dict is refused: its type in quotes, or without. */
