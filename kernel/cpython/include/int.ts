@@ -326,6 +326,7 @@ function addSigned(a: Ref, b: Ref, signB: number): Result<'int'> {
   const same = signA === signB || signA === 0 || signB === 0;
   const room = same ? Math.max(sizeA, sizeB) + 1 : differingDigits(a, b);
   if (sizeA > 2 || sizeB > 2) {
+    if (same) return addMagnitudes(a, b, signA === 0 ? signB : signA);
     const right = signB === signOf(b) ? intToBigInt(b) : -intToBigInt(b);
     return newIntFromBigInt(intToBigInt(a) + right, room);
   }
@@ -351,6 +352,23 @@ function addSigned(a: Ref, b: Ref, signB: number): Result<'int'> {
   setDigit(o, 0, low);
   setDigit(o, 1, high - BASE);
   setDigit(o, 2, 1);
+  return o;
+}
+/** |a| + |b|, digit by digit.  @cpython Objects/longobject.c x_add */
+function addMagnitudes(a: Ref, b: Ref, sign: number): Result<'int'> {
+  const sizeA = digitCount(a),
+    sizeB = digitCount(b),
+    size = Math.max(sizeA, sizeB);
+  const o = newDigits(size + 1);
+  if (o === 0) return NULL;
+  let carry = 0;
+  for (let i = 0; i < size; i++) {
+    const sum = (i < sizeA ? digit(a, i) : 0) + (i < sizeB ? digit(b, i) : 0) + carry; // below 2 ** 31
+    setDigit(o, i, sum & DIGIT_MASK);
+    carry = sum >>> DIGIT_BITS;
+  }
+  setDigit(o, size, carry);
+  setSignAndCount(o, sign, size + carry);
   return o;
 }
 const signed = (sign: number, n: number): number => (sign < 0 ? 0 - n : n);

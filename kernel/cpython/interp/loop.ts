@@ -283,14 +283,14 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
         default:
           Frame.pc.set(frame, pc);
           Frame.sp.set(frame, sp);
-          lent = inputs[op]! + perArgument[op]! * arg;
           r = bodies[op]!(frame, sp, arg, pc);
-          if (r === 1) {
-            // done: the body has moved what it moves, and the frame's stack pointer says how far
+          if (r === DONE) {
+            // the body has moved what it moves, and the frame's stack pointer says how far
             sp = Frame.sp(frame);
             pc = Frame.pc(frame) + INSTRUCTION;
             continue;
           }
+          lent = inputs[op]! + perArgument[op]! * arg;
       }
     }
 

@@ -167,7 +167,8 @@ export function rehearse(): void {
   store(BREAKER, 0);
   for (let i = 0; i < SLICES; i++) {
     store(BUDGET, SLICE);
-    if (runPython(GO) !== SLICE_OVER) throw new Error('the rehearsal has come to an end');
+    const answer: number = runPython(GO);
+    if (answer !== SLICE_OVER) throw new Error('the rehearsal has come to an end');
   }
   for (const [p, value] of [...counted, ...kept]) store(p, value);
   for (const [p, size] of blocks) ownFree(p, size);

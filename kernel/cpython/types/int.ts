@@ -37,6 +37,7 @@ import { None, newBool } from '../include/singletons.js';
 import { hashIs } from '../object/hash.js';
 import { identifier, isStr, newStr, newUncached, toHost } from '../include/str.js';
 import { Flag, typeName } from '../include/type.js';
+import { release } from '../memory/allocate.js';
 import { freeObject } from '../object/create.js';
 import { errors, raise, raiseNull } from '../object/errors.js';
 import { typeOf, type PyType } from '../object/header.js';
@@ -215,8 +216,9 @@ function bitCount(self: Ref): Answer {
 }
 
 function dealloc(self: Ref): void {
-  if (KEEPS && typeOf(self) === PyLong_Type && isCompact(self) && intFreeList.keep(self)) return;
-  freeObject(self);
+  if (typeOf(self) !== PyLong_Type) return freeObject(self);
+  if (KEEPS && isCompact(self) && intFreeList.keep(self)) return;
+  release(self); // it has no header before it
 }
 
 const orderDefault = facts.bytesOrderDefault;

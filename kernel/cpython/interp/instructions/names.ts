@@ -2,7 +2,8 @@
 import { load, store, storePointer, type Address } from '../../heap/memory.js';
 import { ABSENT, DONE, NULL, type Maybe, type Owned, type Ref } from '../../heap/reference.js';
 import { PyCell, newCell } from '../../include/cell.js';
-import { Unit, unitOf } from '../../include/code.js';
+import { Op } from '../../compile/opcodes.js';
+import { INSTRUCTION, Unit, unitOf } from '../../include/code.js';
 import {
   deleteStr,
   dictGetItem,
@@ -13,7 +14,7 @@ import {
   lookupStr,
   setStr
 } from '../../include/dict.js';
-import { keysVersion } from '../../include/dict-keys.js';
+import { currentKeysVersion, keysVersion } from '../../include/dict-keys.js';
 import { Frame, LOCALS } from '../../include/frame.js';
 import { PyFunction } from '../../include/function.js';
 import { toHost } from '../../include/str.js';
@@ -80,24 +81,29 @@ instruction('DELETE_NAME', (frame, _sp, i) => {
 });
 
 /** The cache: word 1 the version of the globals' keys, word 2 of the builtins' or 0, word 3 the entry's index. */
-instruction('LOAD_GLOBAL', (frame, _sp, i, pc) => {
-  const globals = Frame.globals(frame) as Ref;
-  const version = load(pc + 4);
-  if (version !== 0 && keysVersion(keysOf(globals)) === version) {
-    const second = load(pc + 8);
-    if (second === 0) {
-      const value = entryValueAt(globals, load(pc + 12));
-      if (value !== 0) return newRef(value);
-    } else {
-      const builtins = Frame.builtins(frame) as Ref;
-      if (keysVersion(keysOf(builtins)) === second) {
-        const value = entryValueAt(builtins, load(pc + 12));
-        if (value !== 0) return newRef(value);
-      }
-    }
+instruction('LOAD_GLOBAL', (frame, sp, i, pc) => {
+  const known = cachedGlobal(frame, pc);
+  if (known === 0) return loadGlobalSlowly(frame, Frame.globals(frame) as Ref, nameAt(frame, i), pc);
+  storePointer(sp, newRef(known));
+  const next = load(pc + INSTRUCTION) & 255;
+  if (next !== Op.PUSH_NULL) Frame.sp.set(frame, sp + 8);
+  else {
+    // the two make a callable
+    storePointer(sp + 8, 0);
+    Frame.sp.set(frame, sp + 16);
+    Frame.pc.set(frame, pc + INSTRUCTION);
   }
-  return loadGlobalSlowly(frame, globals, nameAt(frame, i), pc);
+  return DONE;
 });
+function cachedGlobal(frame: Address, pc: Address): Ref | 0 {
+  const version = load(pc + 4);
+  const globals = Frame.globals(frame) as Ref;
+  if (version === 0 || currentKeysVersion(keysOf(globals)) !== version) return 0;
+  const second = load(pc + 8);
+  if (second === 0) return entryValueAt(globals, load(pc + 12));
+  const builtins = Frame.builtins(frame) as Ref;
+  return currentKeysVersion(keysOf(builtins)) === second ? entryValueAt(builtins, load(pc + 12)) : 0;
+}
 function loadGlobalSlowly(frame: Address, globals: Ref, name: Ref, pc: Address): Maybe | typeof DONE {
   const at = entryIndexStr(globals, name);
   const value = at < 0 ? 0 : entryValueAt(globals, at);
