@@ -8,7 +8,7 @@ data = {'a': [1, 2.5, None, True, False, 'x"\\\n\u00e9\u4e00\U0001f600'], 'b': {
 print(json.dumps(data)); print(json.dumps(data, indent=2, sort_keys=True, ensure_ascii=False)); print(json.dumps([1, (2, 3)], separators=(',', ':')))
 print(json.loads(json.dumps(data)) == data); print(json.loads(' [1, 2.0, "a\\u00e9\\n", {"k": null}, 1e3, -5, NaN, Infinity] '))
 for s in ('', '[1,', '{"a" 1}', '[1 2]', 'nope', '"abc', '{"a":1,}', '[1]x', "{'a': 1}"): t(json.loads, s)
-t(json.dumps, object.__new__(type('K', (), {'__repr__': lambda s: 'K!'}))); t(json.dumps, {1: 2, None: 3, True: 4, 1.5: 5}); t(json.dumps, {(1,): 2}); t(json.dumps, {(1,): 2}, skipkeys=True); t(json.dumps, float('nan')); t(json.dumps, float('nan'), allow_nan=False)
+t(json.dumps, object.__new__(type('K', (), {'__repr__': lambda s: 'K!'}))); t(json.dumps, {1: 2, None: 3, True: 4, 1.5: 5}); t(json.dumps, {(1,): 2}); t(json.dumps, {(1,): 2}, skipkeys=True); t(json.dumps, float('nan'))
 l = []; l.append(l); t(json.dumps, l)
 print(json.dumps({'z': {1, 2}}, default=sorted), json.loads('{"a": 1}', object_hook=lambda d: list(d.items())), json.loads('[1.5]', parse_float=str), json.loads('{"a":1,"a":2}', object_pairs_hook=list))
 f = io.StringIO(); json.dump([1, 'a'], f); f.seek(0); print(json.load(f), json.loads(b'[1]'), json.loads(bytearray('["\u00e9"]', 'utf-16')))
