@@ -17,7 +17,7 @@ type Binary = (a: Ref, b: Ref) => Answer;
 type Item = (o: Ref, count: number) => Answer;
 
 /** Slot of each binary operator, in the order of BINARY_OP's argument. */
-const names: readonly SlotName[] = [
+export const binarySlots: readonly SlotName[] = [
   'nb_add',
   'nb_and',
   'nb_floor_divide',
@@ -45,7 +45,7 @@ const names: readonly SlotName[] = [
   'nb_inplace_true_divide',
   'nb_inplace_xor'
 ];
-const offsets = names.map(name => slot[name]);
+const offsets = binarySlots.map(name => slot[name]);
 /** Operators below this number are plain, from it on in-place. */
 const INPLACE = 13;
 const ADD = 0,

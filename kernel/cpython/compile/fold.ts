@@ -1,26 +1,11 @@
 /** Folding in the tree, 3.7 to 3.13; what 3.14 still does before it compiles.  CPython: Python/ast_opt.c, Python/ast_preprocess.c. */
 import type { Comprehension, ConstantValue, Expr, Pattern, Root, Stmt } from '../syntax/ast.js';
-import { foldBinary, foldUnary, type FoldedOperator } from './arithmetic.js';
+import { foldBinary, foldUnary } from './arithmetic.js';
 import { allConstant, constantOf, distinct } from './displays.js';
 import type { CompileFacts } from './facts.js';
+import { operatorSigns } from './operators.js';
 import { formatToPieces } from './percent.js';
 import type { Constant } from './unit.js';
-
-const operators = {
-  Add: '+',
-  BitAnd: '&',
-  FloorDiv: '//',
-  LShift: '<<',
-  MatMult: '@',
-  Mult: '*',
-  Mod: '%',
-  BitOr: '|',
-  Pow: '**',
-  RShift: '>>',
-  Sub: '-',
-  Div: '/',
-  BitXor: '^'
-} as const satisfies Record<string, FoldedOperator>;
 
 /** A node that stands for `value` where `e` stood.  Tuples and frozensets are values only here. */
 const constant = (e: Expr, value: Constant): Expr => ({
@@ -188,7 +173,7 @@ class Folder {
     if (e.kind === 'BinOp') {
       const left = constantOf(this.patternValue(e.left)),
         right = constantOf(e.right);
-      const folded = left === null || right === null ? null : foldBinary(operators[e.op], left, right);
+      const folded = left === null || right === null ? null : foldBinary(operatorSigns[e.op], left, right);
       return folded === null ? e : constant(e, folded);
     }
     return e;
@@ -235,7 +220,7 @@ class Folder {
         const left = constantOf(e.left),
           right = constantOf(e.right);
         if (!this.whole || left === null || right === null) return e;
-        const folded = foldBinary(operators[e.op], left, right);
+        const folded = foldBinary(operatorSigns[e.op], left, right);
         return folded === null ? e : constant(e, folded);
       }
       case 'UnaryOp': {

@@ -148,36 +148,6 @@ export const Op = Object.freeze(Object.fromEntries(opcodes.map(([name], i) => [n
   Record<OpcodeName, number>
 >;
 
-/** The argument of BINARY_OP; from 13 on the in-place forms, in the same order. */
-export const binaryOperators = [
-  '+',
-  '&',
-  '//',
-  '<<',
-  '@',
-  '*',
-  '%',
-  '|',
-  '**',
-  '>>',
-  '-',
-  '/',
-  '^',
-  '+=',
-  '&=',
-  '//=',
-  '<<=',
-  '@=',
-  '*=',
-  '%=',
-  '|=',
-  '**=',
-  '>>=',
-  '-=',
-  '/=',
-  '^='
-] as const;
-
 /** The argument of COMPARE_OP. */
 export const comparisons = ['<', '<=', '==', '!=', '>', '>='] as const;
 

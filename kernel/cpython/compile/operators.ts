@@ -1,7 +1,8 @@
 /** The operators of the tree as arguments of BINARY_OP. */
-import { binaryOperators } from './opcodes.js';
+import { binaryOperators } from '../profiles/operators.js';
 
-const operators = {
+/** The sign of each operator of the tree. */
+export const operatorSigns = {
   Add: '+',
   BitAnd: '&',
   FloorDiv: '//',
@@ -18,6 +19,7 @@ const operators = {
 } as const;
 
 /** The argument of BINARY_OP for an operator of the tree. */
-export const operatorIndex = (op: keyof typeof operators): number => binaryOperators.indexOf(operators[op]);
+export const operatorIndex = (op: keyof typeof operatorSigns): number =>
+  binaryOperators.indexOf(operatorSigns[op]);
 /** From which on the in-place operators stand. */
 export const IN_PLACE = 13;

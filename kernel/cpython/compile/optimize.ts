@@ -4,7 +4,8 @@ import { truthOf } from './constants.js';
 import { distinct } from './displays.js';
 import type { CompileFacts } from './facts.js';
 import { nonempty, removeUnreachable, type BasicBlock, type Flow } from './flow.js';
-import { Op, binaryOperators } from './opcodes.js';
+import { Op } from './opcodes.js';
+import { binaryOperators } from '../profiles/operators.js';
 import { isUnconditional, type Instruction } from './ir.js';
 import type { Constant } from './unit.js';
 

@@ -35,7 +35,16 @@ import { slot, slotOf, type SlotName } from '../object/slots.js';
 import { call } from '../abstract/call.js';
 import { defineType, type Slot, type TypeDeclaration } from '../abstract/define.js';
 import { iter, iterNext } from '../abstract/iterate.js';
-import { absolute, binaryOperation, divmod, index, invert, negative, positive } from '../abstract/number.js';
+import {
+  binarySlots,
+  absolute,
+  binaryOperation,
+  divmod,
+  index,
+  invert,
+  negative,
+  positive
+} from '../abstract/number.js';
 import { getAttr, getItem, isTrue, length, richCompare, setAttr, setItem, str } from '../abstract/object.js';
 import { contains } from '../abstract/sequence.js';
 import { checkReferenceable } from './weakref.js';
@@ -86,36 +95,8 @@ const binary = (op: number): Slot =>
   }) as never;
 const unary = (f: (o: Ref) => Answer): Slot => ((self: Ref) => kept<Answer>(self, NULL, f)) as never;
 
-const operators: readonly SlotName[] = [
-  'nb_add',
-  'nb_and',
-  'nb_floor_divide',
-  'nb_lshift',
-  'nb_matrix_multiply',
-  'nb_multiply',
-  'nb_remainder',
-  'nb_or',
-  'nb_power',
-  'nb_rshift',
-  'nb_subtract',
-  'nb_true_divide',
-  'nb_xor',
-  'nb_inplace_add',
-  'nb_inplace_and',
-  'nb_inplace_floor_divide',
-  'nb_inplace_lshift',
-  'nb_inplace_matrix_multiply',
-  'nb_inplace_multiply',
-  'nb_inplace_remainder',
-  'nb_inplace_or',
-  'nb_inplace_power',
-  'nb_inplace_rshift',
-  'nb_inplace_subtract',
-  'nb_inplace_true_divide',
-  'nb_inplace_xor'
-];
 const slots: Partial<Record<SlotName, Slot>> = {
-  ...Object.fromEntries(operators.map((name, op) => [name, binary(op)])),
+  ...Object.fromEntries(binarySlots.map((name, op) => [name, binary(op)])),
   nb_negative: unary(negative),
   nb_positive: unary(positive),
   nb_absolute: unary(absolute),
