@@ -34,7 +34,11 @@ const turn = new MessageChannel();
 turn.port1.onmessage = () => {
   if (ahead < AHEAD) tasks.shift()?.();
 };
-function defer(task: () => void): void {
+function defer(task: () => void, milliseconds = 0): void {
+  if (milliseconds > 0) {
+    setTimeout(() => defer(task), milliseconds);
+    return;
+  }
   tasks.push(task);
   if (ahead < AHEAD) turn.port2.postMessage(null);
 }

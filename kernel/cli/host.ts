@@ -48,9 +48,10 @@ export async function openNodeRealm(options: RealmOptions, host: NodeRealm): Pro
   const python = options.python ?? versions.find(version => version.isDefault)?.key ?? '';
   return openRealm({
     emit: host.emit,
-    defer(task) {
+    defer(task, milliseconds = 0) {
       host.betweenSlices?.();
-      setImmediate(task);
+      if (milliseconds > 0) setTimeout(task, milliseconds);
+      else setImmediate(task);
     },
     now: () => performance.now(),
     clock: () => Date.now(),

@@ -58,6 +58,9 @@ export const openRealm: OpenRealm = (host: RealmHost): Realm => {
     },
     display: (data, metadata) => emit({ type: 'display', data, metadata }),
     now: () => host.clock() / 1000,
+    monotonic: () => host.now() / 1000,
+    sleepUntil: moment => (session.wakesAt = moment),
+    sleepHere: () => session.sleepHere(),
     ...(host.entropy === undefined ? {} : { entropy: count => filled(host, count) }),
     ...(host.cwd === undefined ? {} : { cwd: () => host.cwd!() })
   });
@@ -74,7 +77,9 @@ export const openRealm: OpenRealm = (host: RealmHost): Realm => {
   const schedule = (): void => {
     if (pumping) return;
     pumping = true;
-    host.defer(pump);
+    const sleeps = session.sleeps;
+    if (sleeps > 0) host.defer(pump, Math.min(sleeps, SLICE_MS));
+    else host.defer(pump);
   };
   /** Work for a slice, then answers to what was asked meanwhile; then lets messages in. */
   const pump = (): void => {
@@ -95,6 +100,7 @@ export const openRealm: OpenRealm = (host: RealmHost): Realm => {
       } else if (session.isRunning) {
         store(BUDGET, SLICE);
         session.slice();
+        if (session.sleeps > 0) return;
         if (!session.isRunning) store(INTERRUPT, 0); // it came too late for this cell, and is not for the next
       } else {
         const request = queue.shift();

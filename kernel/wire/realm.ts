@@ -14,8 +14,11 @@ export interface RealmHost {
   emit(event: Event): void;
   /** Asks the host whether the user wants an interrupt while a native holds the JavaScript stack; must be fast. */
   pollInterrupt?(): boolean;
-  /** Lets other messages in, then goes on: a MessageChannel in the page, setImmediate in Node. */
-  defer(task: () => void): void;
+  /**
+   * Lets other messages in, then goes on: a MessageChannel in the page, setImmediate in Node.  While a program sleeps, after
+   * so many milliseconds.
+   */
+  defer(task: () => void, milliseconds?: number): void;
   /** Milliseconds, monotonic, with fraction. */
   now(): number;
   /** Milliseconds since 1970. */

@@ -20,6 +20,12 @@ export interface Host {
   display(data: Readonly<Record<string, unknown>>, metadata: Readonly<Record<string, unknown>>): void;
   /** Seconds since the epoch. */
   now(): number;
+  /** Seconds since some moment, never going back. */
+  monotonic(): number;
+  /** The native frame on top pauses until then, a moment of `monotonic`; it is answered with None. */
+  sleepUntil(moment: number): void;
+  /** Where no pause is possible: stays on the JavaScript stack until who sleeps is to wake.  False: nobody sleeps. */
+  sleepHere(): boolean;
   /** So many random bytes. */
   entropy(count: number): Uint8Array;
   /** The folder that relative paths are in. */
@@ -39,6 +45,9 @@ const connected: Host = {
   pollInterrupt: () => false,
   display: () => undefined,
   now: () => Date.now() / 1000,
+  monotonic: () => Date.now() / 1000,
+  sleepUntil: () => undefined,
+  sleepHere: () => false,
   entropy: count => new Uint8Array(count).map(() => Math.floor(Math.random() * 256)),
   cwd: () => '/home/learner'
 };

@@ -6,10 +6,14 @@ import { staticType, type PyType } from '../include/type.js';
 import { newInt } from '../include/int.js';
 import { newStr } from '../include/str.js';
 import { newVarObject } from '../object/create.js';
-import { track } from '../object/gchead.js';
-import { ob_size } from '../object/header.js';
+import { thenReleaseItemsUp } from '../object/dealloc.js';
+import { track, untrack } from '../object/gchead.js';
+import { ob_size, setSize } from '../object/header.js';
 import { decref, newRef } from '../object/refcount.js';
-import { defineType, type Getset } from './define.js';
+import { none } from '../include/singletons.js';
+import { profile } from '../profiles/profile.js';
+import { defineType, type Getset, type TypeDeclaration } from './define.js';
+import { thenFree } from './fields.js';
 import { toFastSequence } from './iterate.js';
 import { reprOf } from './object.js';
 import { raise, errors } from '../object/errors.js';
@@ -22,16 +26,18 @@ export interface StructSequence {
   make(...values: readonly Result[]): Result;
 }
 /** Declares a tuple type `module.name` with these names; `callable`: Python code may make instances of a sequence;
- * `more`: attributes that are no items, or differ from theirs. */
+ * `more`: attributes that are no items, or differ from theirs; `hidden`: names of values behind the items. */
 export function structSequence(
   name: string,
   doc: string,
   names: readonly string[],
   callable = false,
-  more: Readonly<Record<string, Getset>> = {}
+  more: Readonly<Record<string, Getset>> = {},
+  hidden: readonly string[] = []
 ): StructSequence {
   const type = staticType();
   const short = name;
+  const all = names.length + hidden.length;
   function make(...values: readonly Result[]): Result {
     const self = values.includes(NULL) ? NULL : newVarObject<'tuple'>(type, values.length);
     if (self === NULL) {
@@ -43,6 +49,7 @@ export function structSequence(
       store(self + TUPLE_HASH + 4, -1);
     }
     for (const [i, value] of values.entries()) setTupleItem(self, i, value as Owned);
+    if (hidden.length > 0) setSize(self, names.length);
     track(self);
     return self;
   }
@@ -51,13 +58,14 @@ export function structSequence(
     const items = toFastSequence(sequence, 'constructor requires a sequence');
     if (items === NULL) return NULL;
     const count = ob_size(items);
-    if (count !== names.length) {
+    if (count < names.length || count > all) {
       decref(items);
-      return raise(errors.TypeError, `${short}() takes a ${names.length}-sequence (${count}-sequence given)`);
+      const takes = hidden.length === 0 ? 'a' : count > all ? 'an at most' : 'an at least';
+      const most = count > all ? all : names.length;
+      return raise(errors.TypeError, `${short}() takes ${takes} ${most}-sequence (${count}-sequence given)`);
     }
-    const made = make(
-      ...names.map((_, i) => newRef(isExactTuple(items) ? tupleItem(items, i) : listItem(items, i)))
-    );
+    const item = (i: number): Ref => (isExactTuple(items) ? tupleItem(items, i) : listItem(items, i));
+    const made = make(...[...names, ...hidden].map((_, i) => (i < count ? newRef(item(i)) : none())));
     decref(items);
     return made;
   }
@@ -81,17 +89,39 @@ export function structSequence(
     doc,
     ...(callable ? { construct: { signature: '($type, sequence, /)', call: construct } } : { noNew: true }),
     repr,
+    ...(hidden.length > 0 ? keeping(all) : {}),
     getset: {
       ...Object.fromEntries(
-        names.map((field, i) => [field, { get: (self: Ref): Answer => newRef(tupleItem(self, i)) }])
+        [...names, ...hidden].map((field, i) => [
+          field,
+          { get: (self: Ref): Answer => newRef(tupleItem(self, i)) }
+        ])
       ),
       ...more
     },
     constants: {
       n_sequence_fields: number(names.length),
-      n_fields: number(names.length + Object.keys(more).filter(field => !names.includes(field)).length),
+      n_fields: number(all + Object.keys(more).filter(field => !names.includes(field)).length),
       n_unnamed_fields: number(0)
     }
   });
   return { type, make };
+}
+/** What a sequence with values behind its items does with all of them.  @cpython Objects/structseq.c structseq_dealloc */
+function keeping(all: number): Pick<TypeDeclaration, 'traverse' | 'owned' | 'dealloc' | 'sizeof'> {
+  const value = (self: Ref, i: number): Ref => load(self + TUPLE_ITEMS + i * 8) as Ref;
+  return {
+    traverse(self, visit) {
+      for (let i = 0; i < all; i++) visit(value(self, i));
+    },
+    owned(self, visit) {
+      for (let i = 0; i < all; i++) visit(value(self, i), `[${i}]`, 'item');
+    },
+    dealloc(self) {
+      untrack(self);
+      thenFree(self);
+      thenReleaseItemsUp(self + TUPLE_ITEMS, all);
+    },
+    sizeof: self => TUPLE_ITEMS + (profile.math.hiddenFieldsCounted ? all : ob_size(self)) * 8
+  };
 }

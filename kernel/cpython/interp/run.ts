@@ -16,7 +16,8 @@ import { GO, SLICE_OVER, WAITING, runPython } from './loop.js';
 
 export { WAITING };
 import { Frame, ON_STACK } from '../include/frame.js';
-import { decref } from '../object/refcount.js';
+import { None } from '../include/singletons.js';
+import { decref, newRef } from '../object/refcount.js';
 import { host } from '../abstract/host.js';
 
 export type Running = Maybe | typeof SLICE_OVER | typeof WAITING;
@@ -114,7 +115,15 @@ const previousOf = (frame: number): number =>
   isNativeFrame(frame) ? previousOfNative(frame & -2) : Frame.previous(frame);
 /** `input()` inside a native that cannot pause. */
 const cannotWait = (): Maybe =>
-  raise(errors.RuntimeError, 'input() cannot wait here: a comparison, a hash or a finalizer is running');
+  host.sleepHere()
+    ? wokenUp()
+    : raise(errors.RuntimeError, 'input() cannot wait here: a comparison, a hash or a finalizer is running');
+/** An interrupt may have come instead of the time. */
+function wokenUp(): Maybe {
+  if (load(INTERRUPT) === 0) return newRef(None);
+  store(INTERRUPT, 0);
+  return raise(errors.KeyboardInterrupt, '');
+}
 function abandon(): Maybe {
   return raise(errors.RecursionError, 'maximum recursion depth exceeded');
 }

@@ -25,3 +25,4 @@ import './math.js';
 import './posix.js';
 import './refscope.js';
 import './sys.js';
+import './time.js';

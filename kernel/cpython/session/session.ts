@@ -1,4 +1,5 @@
 /** The life of cells and programs: compile, run in slices, show what came of it. */
+import { load, store } from '../heap/memory.js';
 import { NULL, type Maybe, type Owned, type Ref } from '../heap/reference.js';
 import type { Event } from '../../wire/events.js';
 import type { ExecuteRequest, Mode, RunRequest } from '../../wire/requests.js';
@@ -14,7 +15,7 @@ import { listAppend, newList } from '../include/list.js';
 import { errors, raise } from '../object/errors.js';
 import { typeOf } from '../object/header.js';
 import { decref, newRef } from '../object/refcount.js';
-import { takeRaised } from '../object/thread.js';
+import { INTERRUPT, takeRaised } from '../object/thread.js';
 import { finish } from '../object/upward.js';
 import { runExitHooks } from '../abstract/exit-hook.js';
 import { host } from '../abstract/host.js';
@@ -47,6 +48,8 @@ interface Execution {
 export class Session {
   private execution: Execution | null = null;
   private waiting = false;
+  /** The moment at which a sleeping program wakes. */
+  wakesAt: number | null = null;
   /** What the line that is waited for was asked with. */
   prompt = '';
   private main: Ref = 0 as Ref;
@@ -164,7 +167,30 @@ export class Session {
     this.after(running);
   }
   slice(): void {
-    this.after(goOn(this.execution!.bottom, GO));
+    if (this.wakesAt !== null) this.wake();
+    else this.after(goOn(this.execution!.bottom, GO));
+  }
+  /** Milliseconds that the program still sleeps; 0 if it does not. */
+  get sleeps(): number {
+    if (this.wakesAt === null || load(INTERRUPT) !== 0) return 0;
+    return Math.max(0, (this.wakesAt - host.monotonic()) * 1000);
+  }
+  private wake(): void {
+    if (this.sleeps > 0) return;
+    this.wakesAt = null;
+    const isInterrupted = load(INTERRUPT) !== 0;
+    if (isInterrupted) {
+      store(INTERRUPT, 0);
+      raise(errors.KeyboardInterrupt, '');
+    }
+    this.after(goOn(this.execution!.bottom, isInterrupted ? NULL : newRef(None)));
+  }
+  /** Sleeps where it stands: a native holds the JavaScript stack.  False: nobody sleeps. */
+  sleepHere(): boolean {
+    if (this.wakesAt === null) return false;
+    while (this.sleeps > 0) if (host.pollInterrupt()) store(INTERRUPT, 1);
+    this.wakesAt = null;
+    return true;
   }
   /** The line that a native waited for has arrived. */
   answerInput(): void {
@@ -188,6 +214,7 @@ export class Session {
   private after(running: Running): void {
     if (running === SLICE_OVER) return;
     if (running === WAITING) {
+      if (this.wakesAt !== null) return;
       const { request } = this.execution!;
       this.waiting = true;
       if (request.type === 'run' || request.allowStdin)

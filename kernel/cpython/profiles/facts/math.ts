@@ -20,6 +20,13 @@ export const math = facts({
   }),
   /** The C type of how many bits getrandbits is asked for. */
   randomBits: since<'int' | 'uint64'>({ '2.7': 'int', '3.14': 'uint64' }),
+  /** The size of a struct sequence counts the fields that are no items. */
+  hiddenFieldsCounted: since({ '2.7': false, '3.13': true }),
+  sleepTakes: since({
+    '2.7': 'an integer is required (got type {})',
+    '3.10': "'{}' object cannot be interpreted as an integer",
+    '3.14': "'{}' object cannot be interpreted as an integer or float"
+  }),
   /** Where the SHA-2 hashes are. */
   shaModule: since<'_sha512' | '_sha2'>({ '2.7': '_sha512', '3.12': '_sha2' }),
   /** Hash objects are tracked by the collector. */
