@@ -43,7 +43,12 @@ test('a sleeping program leaves the thread, and wakes in time', async () => {
     'import time\nbefore = time.monotonic()\ntime.sleep(0.1)\nprint(time.monotonic() - before >= 0.1)'
   );
   expect(delays.length).toBeGreaterThan(1);
-  expect(events.filter(e => e.type === 'stream').map(e => e.text).join('')).toBe('True\n');
+  expect(
+    events
+      .filter(e => e.type === 'stream')
+      .map(e => e.text)
+      .join('')
+  ).toBe('True\n');
 });
 
 test('an interrupt ends a sleep', async () => {
@@ -65,5 +70,10 @@ test('inside a comparison it holds the thread', async () => {
   const { events } = await runCell(
     'import time\nclass S:\n    def __lt__(self, other):\n        time.sleep(0.02)\n        return True\nprint(len(sorted([S(), S()])))'
   );
-  expect(events.filter(e => e.type === 'stream').map(e => e.text).join('')).toBe('2\n');
+  expect(
+    events
+      .filter(e => e.type === 'stream')
+      .map(e => e.text)
+      .join('')
+  ).toBe('2\n');
 });
