@@ -27,6 +27,7 @@ const STAGES = [
   {
     name: 'kernel',
     doing: 'Bundling the kernel',
+    done: 'the kernel is bundled',
     inputs: ['kernel/cpython', 'kernel/wire', 'kernel/build', LOCK],
     outputs: KERNELS,
     run: () => node('kernel/build/bundle.mjs', 'kernel', 'folded', '--minify')
@@ -34,6 +35,7 @@ const STAGES = [
   {
     name: 'compile',
     doing: 'Compiling the extension',
+    done: 'the extension is compiled',
     inputs: [...COMPILED, 'kernel/wire', 'kernel/jupyter', 'tsconfig.base.json', LOCK],
     outputs: [join(ROOT, 'lib/extension/index.js'), join(ROOT, 'lib/extension/graph/mime.js')],
     run: () => node(TSC, '-b', 'extension')
@@ -41,6 +43,7 @@ const STAGES = [
   {
     name: 'labextension',
     doing: 'Building the JupyterLab extension',
+    done: 'the extension is built',
     inputs: [
       'lib/extension',
       'lib/kernel',
@@ -56,6 +59,7 @@ const STAGES = [
   {
     name: 'app',
     doing: 'Building JupyterLab itself',
+    done: 'JupyterLab is built',
     inputs: ['extension/site/app', 'extension/site/app-config.mjs', LOCK],
     also: () => Object.keys(readJson(join(ROOT, 'package.json')).devDependencies),
     outputs: [join(SITE, 'build/entry.json')],
@@ -64,6 +68,7 @@ const STAGES = [
   {
     name: 'site',
     doing: 'Putting the site together',
+    done: 'the site is complete',
     inputs: ['labextension', 'notebooks', 'extension/site', 'dist/site/build/entry.json'],
     outputs: [join(SITE, 'lab/index.html'), join(SITE, 'build/schemas/all_federated.json')],
     run: assemble
@@ -77,7 +82,15 @@ const STAGES = [
  */
 export async function buildSite({ log = line => console.log(line) } = {}) {
   await install(log);
-  for (const stage of STAGES) await runStage(stage, { log });
+  const run = async (...names) => {
+    for (const name of names)
+      await runStage(
+        STAGES.find(stage => stage.name === name),
+        { log }
+      );
+  };
+  await Promise.all([run('kernel', 'compile', 'labextension'), run('app')]);
+  await run('site');
   return { folder: SITE, ...readJson(join(SITE, 'site.json')) };
 }
 

@@ -9,6 +9,7 @@ import { ROOT, STAMPS } from './paths.mjs';
  * @typedef {object} Stage
  * @property {string} name
  * @property {string} doing what a person reads while it runs
+ * @property {string} done and afterwards
  * @property {string[]} inputs files and folders, relative to the checkout
  * @property {() => unknown} [also] what else it depends on, as JSON
  * @property {string[]} outputs files that must exist afterwards
@@ -31,7 +32,7 @@ export async function runStage(stage, { log }) {
   await stage.run();
   mkdirSync(STAMPS, { recursive: true });
   writeFileSync(stamp, digest);
-  log(`  done in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  log(`  ${stage.done} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
   return true;
 }
 
