@@ -18,6 +18,7 @@ import { system } from './facts/system.js';
 import { tuple } from './facts/tuple.js';
 import { compile } from './facts/compile.js';
 import { math } from './facts/math.js';
+import { opcodes } from './facts/opcodes.js';
 import { memory } from './facts/memory.js';
 import { realm } from './realm.js';
 import { inRange, resolve } from './since.js';
@@ -32,6 +33,7 @@ export const profile = Object.freeze({
   compile: resolve(compile, key),
   math: resolve(math, key),
   memory: resolve(memory, key),
+  opcodes: resolve(opcodes, key),
   dict: resolve(dict, key),
   gc: resolve(gc, key),
   int: resolve(int, key),
