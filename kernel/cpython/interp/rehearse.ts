@@ -4,7 +4,7 @@
  * early; it allocates nothing, and the counts that it changes are put back, so that nothing of it remains.
  */
 import { load, store, storePointer, type Address } from '../heap/memory.js';
-import type { Ref } from '../heap/reference.js';
+import type { Answer, Ref } from '../heap/reference.js';
 import { Op, type OpcodeName } from '../compile/opcodes.js';
 import { INSTRUCTION, PyCode, PyCode_Type, Unit } from '../include/code.js';
 import { ON_STACK } from '../include/frame.js';
@@ -12,10 +12,15 @@ import { PyFunction, PyFunction_Type } from '../include/function.js';
 import { PyBool_Type, smallInt } from '../include/int.js';
 import { PyRangeIter, PyRangeIter_Type } from '../include/range.js';
 import { False, None, True } from '../include/singletons.js';
+import { beginNative, nativeFrame } from '../object/native-frame.js';
+import { native } from '../object/natives.js';
+import { argumentAt } from '../object/park.js';
+import { slot } from '../object/slots.js';
 import { BREAKER, BUDGET, CURRENT_FRAME, DATA_STACK_TOP, RECURSION_DEPTH } from '../object/thread.js';
 import { newRef } from '../object/refcount.js';
 import { profile } from '../profiles/profile.js';
 import { ownAllocate, ownFree } from '../process/own.js';
+import { functionCall } from './call.js';
 import { newFrame, pushFrame } from './frame.js';
 import { GO, SLICE_OVER, runPython } from './loop.js';
 
@@ -33,7 +38,8 @@ const NOTHING = 0,
   YES = 2,
   FUNCTION = 3,
   ITERATOR = 4,
-  BOOL = 5;
+  BOOL = 5,
+  NATIVE = 6;
 const PLUS = 0,
   AND = 1,
   LESS = 0,
@@ -93,6 +99,11 @@ const ROUND: readonly Step[] = [
   ['LOAD_CONST', NOTHING],
   ['CALL', 1],
   ['POP_TOP', 0],
+  ['LOAD_CONST', NATIVE],
+  ['PUSH_NULL', 0],
+  ['LOAD_CONST', FUNCTION],
+  ['CALL', 1],
+  ['POP_TOP', 0],
   ['LOAD_CONST', ITERATOR],
   ['FOR_ITER', 2],
   ['POP_TOP', 0],
@@ -119,6 +130,14 @@ const CALLEE: readonly Step[] = [
   ['RETURN_VALUE', 0]
 ];
 
+/** A native that calls the Python function which is its argument, with that function: the answer comes by a native frame. */
+const Calling = nativeFrame('rehearsal', {}, (_frame, answer) => answer);
+const CALL_BACK = native((_self: Ref, argv: Address): Answer => {
+  const frame = Calling.enter();
+  return beginNative(frame, functionCall(argumentAt(argv, 0), argv, 1, 0));
+});
+
+/** Runs it; up to 3.10 a frame is an object, and nothing is rehearsed. */
 export function rehearse(): void {
   if (!ON_STACK) return;
   const blocks: [Address, number][] = [];
@@ -153,7 +172,10 @@ export function rehearse(): void {
   storePointer(callee + PyFunction.func_builtins.offset, None);
   const iterator = object(PyRangeIter_Type, PyRangeIter.$size);
   store(iterator + PyRangeIter.len.offset, SLICES); // zeros, so many
-  const values: readonly Ref[] = [None, smallInt(1), True, callee, iterator, PyBool_Type];
+  const callable = block(slot.tp_call + 8) as Ref;
+  store(callable + slot.tp_call, CALL_BACK);
+  const calling = object(callable, 16);
+  const values: readonly Ref[] = [None, smallInt(1), True, callee, iterator, PyBool_Type, calling];
   const consts = block(values.length * 8);
   for (const [i, value] of values.entries()) storePointer(consts + i * 8, value);
 
