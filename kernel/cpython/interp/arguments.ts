@@ -108,7 +108,11 @@ function collectRest(slot: Address, argv: Address, nargs: number, argCount: numb
   return true;
 }
 
-const qualname = (func: Ref): string => toHost(PyFunction.func_qualname(func) as Ref);
+/** What an error about a function's arguments calls it. */
+const calledName: (func: Ref) => string =
+  profile.calls.argumentErrorsName === 'qualname'
+    ? func => toHost(PyFunction.func_qualname(func) as Ref)
+    : func => toHost(PyCode.co_name(PyFunction.func_code(func) as Ref) as Ref);
 
 function bindKeyword(
   func: Ref,
@@ -122,7 +126,7 @@ function bindKeyword(
   kwnames: Ref
 ): boolean {
   if (!isStr(name)) {
-    raise(errors.TypeError, `${qualname(func)}() keywords must be strings`);
+    raise(errors.TypeError, `${calledName(func)}() keywords must be strings`);
     return false;
   }
   const total = PyCode.co_argcount(code) + PyCode.co_kwonlyargcount(code);
@@ -131,7 +135,7 @@ function bindKeyword(
   if (i >= 0) {
     const slot = locals + i * 8;
     if (load(slot) !== 0) {
-      raise(errors.TypeError, `${qualname(func)}() got multiple values for argument '${toHost(name)}'`);
+      raise(errors.TypeError, `${calledName(func)}() got multiple values for argument '${toHost(name)}'`);
       return false;
     }
     put(slot, from, giving);
@@ -144,8 +148,8 @@ function bindKeyword(
   raise(
     errors.TypeError,
     misplaced.length > 0
-      ? `${qualname(func)}() got some positional-only arguments passed as keyword arguments: '${misplaced.join(', ')}'`
-      : `${qualname(func)}() got an unexpected keyword argument '${toHost(name)}'`
+      ? `${calledName(func)}() got some positional-only arguments passed as keyword arguments: '${misplaced.join(', ')}'`
+      : `${calledName(func)}() got an unexpected keyword argument '${toHost(name)}'`
   );
   return false;
 }
@@ -179,7 +183,7 @@ function tooMany(func: Ref, code: Ref, locals: Address, nargs: number): boolean 
   const were = nargs === 1 && keywordOnly === 0 ? 'was' : 'were';
   raise(
     errors.TypeError,
-    `${qualname(func)}() takes ${takes} positional argument${plural} but ${nargs}${also} ${were} given`
+    `${calledName(func)}() takes ${takes} positional argument${plural} but ${nargs}${also} ${were} given`
   );
   return false;
 }
@@ -193,7 +197,7 @@ export function listNames(names: readonly string[]): string {
 function missing(func: Ref, names: readonly string[], kind: 'positional' | 'keyword-only'): boolean {
   raise(
     errors.TypeError,
-    `${qualname(func)}() missing ${names.length} required ${kind} argument${names.length === 1 ? '' : 's'}: ${listNames(names)}`
+    `${calledName(func)}() missing ${names.length} required ${kind} argument${names.length === 1 ? '' : 's'}: ${listNames(names)}`
   );
   return false;
 }

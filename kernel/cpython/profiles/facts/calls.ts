@@ -27,6 +27,8 @@ export const calls = facts({
   unpacksEarly: since({ '2.7': false, '3.12': true }),
   /** `int` and `str` have a vectorcall of their own, with its own message. */
   constructorsUnpack: since({ '2.7': false, '3.13': true }),
+  /** An error about a function's arguments calls it by its code's name, or with its class.  @cpython Python/ceval.c too_many_positional */
+  argumentErrorsName: since<'name' | 'qualname'>({ '2.7': 'name', '3.10': 'qualname' }),
   /** How an unbound local is called. */
   unboundLocalText: since<'before assignment' | 'where it is not associated'>({
     '2.7': 'before assignment',
