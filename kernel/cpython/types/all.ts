@@ -43,6 +43,7 @@ import './slice.js';
 import './str.js';
 import './str/iterator.js';
 import './super.js';
+import './template.js';
 import './text-stream.js';
 import './traceback.js';
 import './tuple.js';

@@ -8,3 +8,4 @@ import './calls.js';
 import './exceptions.js';
 import './match.js';
 import './modules.js';
+import './templates.js';
