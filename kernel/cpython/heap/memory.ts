@@ -39,7 +39,10 @@ export const storePointer = (p: Address, value: number): void => {
 };
 /** memmove. */
 export const copy = (to: Address, from: Address, count: number): void => {
-  bytes.copyWithin(to, from, from + count);
+  // a few bytes are not worth a call into the engine
+  if (count <= 24 && (to <= from || to >= from + count)) {
+    for (let i = 0; i < count; i++) bytes[to + i] = bytes[from + i]!;
+  } else bytes.copyWithin(to, from, from + count);
 };
 /** memset to zero; `p` and `count` are multiples of 4. */
 export const zero = (p: Address, count: number): void => {

@@ -3,14 +3,14 @@ import type { Address } from '../../heap/memory.js';
 import type { PUSHED } from '../../heap/reference.js';
 import { ABSENT, DONE, NULL, type Answer, type Done, type Owned, type Ref } from '../../heap/reference.js';
 import { mayOwn } from '../../heap/struct.js';
-import { PyType_Type } from '../../include/object.js';
+import { PyBaseObject_Type, PyType_Type } from '../../include/object.js';
 import { identifier } from '../../include/str.js';
 import { Flag, typeHas, typeName } from '../../include/type.js';
 import { errors, raise } from '../../object/errors.js';
 import { ob_size, typeOf, type PyType } from '../../object/header.js';
 import { nativeFrame, beginNative } from '../../object/native-frame.js';
 import { natives } from '../../object/natives.js';
-import { argumentAt, argumentTop, dropArguments, pushArgument } from '../../object/park.js';
+import { argumentAt, argumentTop, dropArguments, park, pushArgument, unpark } from '../../object/park.js';
 import { decref, newRef, take } from '../../object/refcount.js';
 import { slot, slotOf } from '../../object/slots.js';
 import { finish } from '../../object/upward.js';
@@ -41,6 +41,15 @@ export function typeCall(self: Ref, argv: Address, nargs: number, kwnames: Ref |
   if (made === NULL || !isSubtype(typeOf(made), type)) return made;
   const init = slotOf(typeOf(made), slot.tp_init);
   if (init === 0) return made;
+  if (init === slotOf(PyBaseObject_Type, slot.tp_init)) {
+    // it only looks at the number of arguments
+    park(made);
+    const done = (natives[init] as unknown as Init)(made, argv, nargs, kwnames);
+    unpark();
+    if (done !== NULL) return made;
+    decref(made);
+    return NULL;
+  }
   const frame = Making.enter();
   Making.self.set(frame, made);
   const done = (natives[init] as unknown as Init)(made, argv, nargs, kwnames);
