@@ -1,5 +1,6 @@
 /** Every builtin module, loaded for its declaration.  Written by kernel/build/indexes.mjs. */
 import './_abc.js';
+import './_bisect.js';
 import './_codecs.js';
 import './_collections.js';
 import './_contextvars.js';

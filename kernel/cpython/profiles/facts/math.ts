@@ -20,6 +20,7 @@ export const math = facts({
   }),
   /** The C type of how many bits getrandbits is asked for. */
   randomBits: since<'int' | 'uint64'>({ '2.7': 'int', '3.14': 'uint64' }),
+  bisectTakesKey: since({ '2.7': false, '3.10': true }),
   /** The size of a struct sequence counts the fields that are no items. */
   hiddenFieldsCounted: since({ '2.7': false, '3.13': true }),
   sleepTakes: since({
