@@ -17,6 +17,7 @@ import './_string.js';
 import './_thread.js';
 import './_warnings.js';
 import './_weakref.js';
+import './array.js';
 import './atexit.js';
 import './builtins.js';
 import './errno.js';

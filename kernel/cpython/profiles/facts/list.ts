@@ -45,5 +45,13 @@ export const list = facts({
   /** A descending run may have equal neighbours.  @cpython Objects/listobject.c count_run */
   equalInRuns: since({ '2.7': false, '3.13': true }),
   /** minrun may vary from run to run. */
-  minrunVaries: since({ '2.7': false, '3.15': true })
+  minrunVaries: since({ '2.7': false, '3.15': true }),
+  /** Arrays of numbers are known to the collector, since their type is made with its module. */
+  arrayIsCollected: since({ '2.7': false, '3.10': true }),
+  /** The typecode 'w'. */
+  arrayHoldsWideCharacters: since({ '2.7': false, '3.13': true }),
+  /** It is named among the typecodes there are. */
+  arrayNamesWideCharacters: since({ '2.7': false, '3.14': true }),
+  /** What array() says of a typecode that is no single character: its length is told. */
+  arrayNamesLength: since({ '2.7': false, '3.13': true })
 });
