@@ -43,11 +43,11 @@ export function typeCall(self: Ref, argv: Address, nargs: number, kwnames: Ref |
   if (init === 0) return made;
   if (init === slotOf(PyBaseObject_Type, slot.tp_init)) {
     // it only looks at the number of arguments
-    park(made);
-    const done = (natives[init] as unknown as Init)(made, argv, nargs, kwnames);
-    unpark();
-    if (done !== NULL) return made;
-    decref(made);
+    const held = park(made);
+    const done = (natives[init] as unknown as Init)(held, argv, nargs, kwnames);
+    const instance = unpark();
+    if (done !== NULL) return instance;
+    decref(instance);
     return NULL;
   }
   const frame = Making.enter();
