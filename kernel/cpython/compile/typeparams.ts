@@ -44,6 +44,7 @@ function evaluator(c: Compiler, e: Expr, name: string, key: object): void {
   c.enter(key, 'function', name, e.lineno);
   if (lazy) {
     c.scope.posOnlyArgCount = 1;
+    c.scope.argumentName = 'format';
     checkFormat(c);
   }
   if (c.facts.leadingNone) c.scope.constant(None);

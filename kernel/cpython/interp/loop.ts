@@ -379,7 +379,7 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
     if (lent > 0) {
       const top = sp;
       sp -= lent * 8;
-      if (outputs[op] === 1) {
+      if (outputs[op] === 1 || op === Op.LOAD_METHOD) {
         const answer = r;
         // the result is on the stack, where the audit finds it, before an input's finalizer can run
         const deepest = load(sp);
@@ -393,6 +393,11 @@ export function runPython(incoming: Maybe | typeof GO): Maybe | typeof SLICE_OVE
           store(sp, 0);
           if (!BORROWS || (second & 1) === 0) if (second !== 0) decref(second as Owned);
         } else if (lent > 2) dropInputs(frame, sp, top);
+        if (op === Op.LOAD_METHOD) {
+          // an attribute that Python code has given is no method: there is no self beside it
+          storePointer(sp, 0);
+          sp += 8;
+        }
       } else {
         Frame.sp.set(frame, top);
         Frame.pc.set(frame, pc);

@@ -68,7 +68,7 @@ instruction('LOAD_METHOD', (frame, sp, i, pc) => {
   Frame.sp.set(frame, sp + 8);
   return DONE;
 });
-/** PUSHED completes by methodLoaded: the loop pushes the answer in place of the owner, then NULL. */
+/** After PUSHED the loop puts the answer in place of the owner, and NULL above it. */
 function attributeAsMethod(frame: Address, sp: Address, answer: Answer): Maybe | typeof DONE {
   if (answer === NULL || answer === PUSHED) return answer;
   const owner = load(sp - 8);

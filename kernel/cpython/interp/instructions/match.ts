@@ -2,6 +2,7 @@
 import { load, store, storePointer } from '../../heap/memory.js';
 import { ABSENT, DONE, NULL, type Answer, type Owned, type Ref, type Result } from '../../heap/reference.js';
 import { newSet, setAdd, setContains } from '../../include/set.js';
+import { isTypeIntrinsic, typeIntrinsic } from './type-parameters.js';
 import { intrinsics } from '../../compile/opcodes.js';
 import { PyException } from '../../include/exception.js';
 import { Frame } from '../../include/frame.js';
@@ -164,7 +165,9 @@ function replaceHandled(match: Ref): void {
 }
 /** What an `except*` statement raises at its end: the parts nobody caught, and what handlers raised.  @cpython _PyExc_PrepReraiseStar */
 instruction('CALL_INTRINSIC_2', (_frame, sp, which) => {
-  if (intrinsics[which] !== 'PREP_RERAISE_STAR') {
+  const name = intrinsics[which];
+  if (isTypeIntrinsic(name)) return typeIntrinsic(name, peek(sp, 2), peek(sp, 1));
+  if (name !== 'PREP_RERAISE_STAR') {
     return raise(errors.SystemError, `the intrinsic ${intrinsics[which] ?? which} is not built yet`);
   }
   return prepareReraise(peek(sp, 2), peek(sp, 1));

@@ -33,6 +33,7 @@ import { call1 } from '../../abstract/call.js';
 import { positive } from '../../abstract/number.js';
 import { getItem, isInstance, length, lookupAttr } from '../../abstract/object.js';
 import { raiseText } from '../../abstract/raise.js';
+import { isTypeIntrinsic, typeIntrinsic } from './type-parameters.js';
 import { completed, instruction, nothing, peek } from '../table.js';
 
 const nameAt = (frame: Address, i: number): Ref =>
@@ -141,8 +142,10 @@ instruction('LOAD_COMMON_CONSTANT', (frame, _sp, which) => {
   }
 });
 instruction('CALL_INTRINSIC', (frame, sp, which) => {
-  const value = peek(sp, 1);
-  switch (intrinsics[which]) {
+  const value = peek(sp, 1),
+    name = intrinsics[which];
+  if (isTypeIntrinsic(name)) return typeIntrinsic(name, value);
+  switch (name) {
     case 'IMPORT_STAR':
       return importStar(value, Frame.locals(frame) as Ref);
     case 'STOPITERATION_ERROR':
