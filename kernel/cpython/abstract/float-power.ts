@@ -1,55 +1,9 @@
 /**
  * x ** y of C doubles, rounded as C's libm does: the host's own differs in the last digit.  Small integral exponents are
- * computed exactly, others through logarithm and exponential with 192 bits behind the point.
+ * computed exactly, others through logarithm and exponential with 106 bits.
  */
 import { decompose, ratioToDouble } from './float-text.js';
-
-const BITS = 192n;
-const ONE = 1n << BITS;
-const multiply = (a: bigint, b: bigint): bigint => (a * b) >> BITS;
-
-/** ln(2): 2 * atanh(1 / 3). */
-const LN2 = 2n * atanh(ONE / 3n);
-function atanh(z: bigint): bigint {
-  const square = multiply(z, z);
-  let power = z,
-    sum = 0n;
-  for (let k = 1n; power !== 0n && power !== -1n; k += 2n) {
-    sum += power / k;
-    power = multiply(power, square);
-  }
-  return sum;
-}
-/** ln(x) of a positive finite number, in fixed point. */
-function logarithm(x: number): bigint {
-  const { mantissa, exponent } = decompose(x);
-  const length = mantissa.toString(2).length;
-  let shift = length - 1;
-  let m = (mantissa << BITS) >> BigInt(shift); // 1 <= m < 2
-  if (m > (ONE * 3n) / 2n) {
-    m >>= 1n;
-    shift += 1;
-  }
-  return BigInt(exponent + shift) * LN2 + 2n * atanh(((m - ONE) << BITS) / (m + ONE));
-}
-/** e ** t as a double; t in fixed point. */
-function exponential(t: bigint): number {
-  let k = t / LN2;
-  let rest = t - k * LN2;
-  if (rest < 0n) {
-    rest += LN2;
-    k -= 1n;
-  }
-  if (k > 1100n) return Infinity;
-  if (k < -1200n) return 0;
-  let term = ONE,
-    sum = ONE;
-  for (let n = 1n; term !== 0n; n++) {
-    term = multiply(term, rest) / n;
-    sum += term;
-  }
-  return ratioToDouble(sum, Number(k) - Number(BITS));
-}
+import { power } from './libm.js';
 
 /** |x| ** y for finite x other than 0 and finite y; infinite on overflow. */
 export function powerOf(x: number, y: number): number {
@@ -63,10 +17,7 @@ export function powerOf(x: number, y: number): number {
   const estimate = y * Math.log(Math.abs(x));
   if (estimate > 800) return isNegative ? -Infinity : Infinity;
   if (estimate < -800) return isNegative ? -0 : 0;
-  const { mantissa, exponent } = decompose(y);
-  const product = logarithm(Math.abs(x)) * mantissa;
-  const scaled = exponent >= 0 ? product << BigInt(exponent) : product >> BigInt(-exponent);
-  const size = exponential(scaled);
+  const size = power(Math.abs(x), y);
   return isNegative ? -size : size;
 }
 function integral(x: number, n: number): number {

@@ -116,6 +116,9 @@ const scaleDown = (x: Double2, exponent: number): Double2 =>
   exponent < -1000
     ? times(times(x, 2 ** 1000), 2 ** -(exponent + 1000))
     : times(times(x, 2 ** -(exponent >> 1)), 2 ** -(exponent - (exponent >> 1)));
+/** x ** y of a positive x, where the result neither over- nor underflows by far. */
+export const power = (x: number, y: number): number =>
+  rounded(expOf(multiply(logOf(exactly(x)), exactly(y))));
 const isPositive = (x: number): boolean => x > 0 && x < Infinity;
 export const log = (x: number): number => (isPositive(x) ? round(logOf(exactly(x))) : Math.log(x));
 export function log2(x: number): number {
