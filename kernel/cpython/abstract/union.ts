@@ -26,9 +26,12 @@ const mayJoin = (o: Ref): boolean =>
 
 /** `left | right` of types; NotImplemented for anything else.  @cpython Objects/unionobject.c _Py_union_type_or */
 export function unionOr(left: Ref, right: Ref): Answer {
-  if (!mayJoin(left) || !mayJoin(right)) return notImplemented();
+  return mayJoin(left) && mayJoin(right) ? unionOf([left, right]) : notImplemented();
+}
+/** The union of types, or the only one there is; each is there once.  @cpython Objects/unionobject.c _Py_union_from_tuple */
+export function unionOf(types: readonly Ref[]): Answer {
   const members: Ref[] = [];
-  for (const member of [...membersOf(left), ...membersOf(right)]) {
+  for (const member of types.flatMap(membersOf)) {
     let known = false;
     for (const other of members) {
       const same = richCompareBool(member, other, EQ);

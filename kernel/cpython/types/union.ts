@@ -1,8 +1,8 @@
 /** What `int | str` is and does.  CPython: Objects/unionobject.c. */
-import { NULL, type Answer, type Owned, type Ref } from '../heap/reference.js';
+import { NULL, type Answer, type Owned, type Ref, type Result } from '../heap/reference.js';
 import { None_Type, newBool, notImplemented } from '../include/singletons.js';
-import { newStr } from '../include/str.js';
-import { emptyTuple } from '../include/tuple.js';
+import { identifier, isStr, newStr } from '../include/str.js';
+import { emptyTuple, isTuple, tupleItem } from '../include/tuple.js';
 import { Flag, typeHas, type PyType } from '../include/type.js';
 import { PyUnion, PyUnion_Type } from '../include/union.js';
 import { freeObject } from '../object/create.js';
@@ -10,14 +10,17 @@ import { thenCall, thenRelease } from '../object/dealloc.js';
 import { errors, raise } from '../object/errors.js';
 import { untrack } from '../object/gchead.js';
 import { hashHigh, hashIs } from '../object/hash.js';
-import { typeOf } from '../object/header.js';
+import { ob_size, typeOf } from '../object/header.js';
 import { native } from '../object/natives.js';
-import { newRef, take } from '../object/refcount.js';
+import { decref, newRef, take } from '../object/refcount.js';
+import { finish } from '../object/upward.js';
 import { profile } from '../profiles/profile.js';
+import { callWith } from '../abstract/call.js';
+import { importedAttribute } from '../abstract/imported.js';
 import { defineType } from '../abstract/define.js';
 import { isSubtype } from '../abstract/lookup.js';
 import { EQ, NE, hash, reprOf, richCompareBool } from '../abstract/object.js';
-import { membersOf, shownArgument, unionOr } from '../abstract/union.js';
+import { membersOf, shownArgument, unionOf, unionOr } from '../abstract/union.js';
 
 const FREE = native((self: number) => {
   freeObject(self as Ref);
@@ -30,6 +33,32 @@ function instanceOfAny(self: Ref, is: (t: PyType) => boolean): Answer {
     if (is(member as PyType)) return newBool(true);
   }
   return newBool(false);
+}
+
+const TYPING = identifier('typing'),
+  CONVERT = identifier('_type_convert');
+/** `Union[...]`: texts become references to what they name.  @cpython Objects/unionobject.c union_class_getitem */
+function subscripted(given: Ref): Answer {
+  const types = isTuple(given)
+    ? Array.from({ length: ob_size(given) }, (_, i) => tupleItem(given, i))
+    : [given];
+  if (types.length === 0) return raise(errors.TypeError, 'Cannot take a Union of no types.');
+  const made: Owned[] = [];
+  for (const type of types) {
+    const member = isStr(type) ? converted(type) : newRef(type);
+    if (member === NULL) break;
+    made.push(member);
+  }
+  const answer = made.length === types.length ? unionOf(made) : NULL;
+  for (const member of made) decref(member);
+  return answer;
+}
+function converted(text: Ref): Result {
+  const convert = importedAttribute(TYPING, CONVERT);
+  if (convert === NULL) return NULL;
+  const type = finish(callWith(convert, text));
+  decref(convert);
+  return type;
 }
 
 export const union = defineType({
@@ -83,6 +112,13 @@ export const union = defineType({
     __origin__: { versions: '3.14-', get: () => newRef(PyUnion_Type) }
   },
   methods: {
+    __class_getitem__: {
+      versions: '3.14-',
+      kind: 'class',
+      signature: '($type, object, /)',
+      doc: 'Union[X, Y] means X or Y.',
+      call: ((_type: Ref, given: Ref) => subscripted(given)) as never
+    },
     __instancecheck__: {
       signature: '($self, instance, /)',
       doc: '',
