@@ -53,5 +53,5 @@ export const list = facts({
   /** It is named among the typecodes there are. */
   arrayNamesWideCharacters: since({ '2.7': false, '3.14': true }),
   /** What array() says of a typecode that is no single character: its length is told. */
-  arrayNamesLength: since({ '2.7': false, '3.13': true })
+  arrayNamesLength: since({ '2.7': false, '3.14': true })
 });
