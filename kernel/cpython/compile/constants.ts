@@ -113,7 +113,7 @@ export class ConstantTable {
     if (known !== undefined) return known;
     const merged =
       constant.type === 'tuple' || constant.type === 'frozenset'
-        ? { type: constant.type, items: constant.items.map(item => this.merge(item)) }
+        ? { ...constant, items: constant.items.map(item => this.merge(item)) }
         : constant;
     this.known.set(key, merged);
     return merged;

@@ -62,7 +62,11 @@ class Optimizer {
       return;
     }
     instruction.op = Op.LOAD_CONST;
-    instruction.arg = this.constants.add(constant);
+    instruction.arg = this.addFolded(constant);
+  }
+  /** A constant that the optimiser has made. */
+  private addFolded(constant: Constant): number {
+    return this.constants.add(this.facts.folding === 'code' ? { ...constant, isFolded: true } : constant);
   }
 
   private nop(instruction: Instruction): void {
@@ -231,7 +235,7 @@ class Optimizer {
       this.makeLoad(instruction, constant);
       return 0;
     }
-    const index = this.constants.add(constant);
+    const index = this.addFolded(constant);
     instruction.arg = 0;
     const { at } = instruction;
     list.splice(

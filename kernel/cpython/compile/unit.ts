@@ -1,7 +1,8 @@
 /** What the compiler hands over: a code unit, host data only.  The session makes code objects of it. */
 
 /** A constant; nested tuples and frozensets by value, nested code by unit. */
-export type Constant =
+/** `isFolded`: made while the code was optimised, so that no syntax tree ever held it. */
+export type Constant = { readonly isFolded?: true } & (
   | { readonly type: 'None' | 'True' | 'False' | 'Ellipsis' }
   | { readonly type: 'int'; readonly value: bigint }
   | { readonly type: 'float'; readonly value: number }
@@ -10,7 +11,8 @@ export type Constant =
   | { readonly type: 'bytes'; readonly value: Uint8Array }
   | { readonly type: 'tuple' | 'frozenset'; readonly items: readonly Constant[] }
   | { readonly type: 'slice'; readonly items: readonly Constant[] }
-  | { readonly type: 'code'; readonly unit: CodeUnit };
+  | { readonly type: 'code'; readonly unit: CodeUnit }
+);
 
 /** Where an instruction comes from; lines from 1, columns in UTF-8 bytes from 0, -1 unknown. */
 export type Position = readonly [line: number, endLine: number, column: number, endColumn: number];

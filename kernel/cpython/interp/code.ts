@@ -32,6 +32,14 @@ export class Constants {
     for (const o of this.made.values()) decref(o);
     this.made.clear();
   }
+  /** The code objects are made: lets go of what only they hold and no tree ever did. */
+  settle(): void {
+    for (const [constant, o] of this.made) {
+      if (constant.isFolded !== true && constant.type !== 'code') continue;
+      this.made.delete(constant);
+      decref(o);
+    }
+  }
   /** For the audit: what the syntax tree holds. */
   visit(see: (o: Ref) => void): void {
     for (const o of this.made.values()) see(o);

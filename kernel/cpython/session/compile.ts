@@ -62,7 +62,9 @@ export function compileTree(
   const compiled = compileUnit(tree, { filename, mode, facts: profile.compile });
   if (!issue(compiled.warnings, filename)) return NULL;
   if (compiled.error !== undefined) return raiseSyntaxError(compiled.error, filename);
-  return newCode(compiled.unit!, constants);
+  const code = newCode(compiled.unit!, constants);
+  constants.settle();
+  return code;
 }
 
 /** SyntaxError(message, (filename, lineno, offset, text, end_lineno, end_offset)).  Answers NULL. */
