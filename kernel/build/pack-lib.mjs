@@ -15,9 +15,14 @@ import { openLibrary } from './library/sources.mjs';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
 const versions = ['3.9', '3.11', '3.13', '3.14'];
+/** Not in every package; what there is of 3.10 differs in docstrings and in little else. */
+const lent = new Set(['_pydecimal.py']);
 /** A version's files; 3.9's are put together. */
-const libraryOf = version =>
-  version === '3.9' ? library39(from => openLibrary(root, from)) : openLibrary(root, version);
+function libraryOf(version) {
+  const own = version === '3.9' ? library39(from => openLibrary(root, from)) : openLibrary(root, version);
+  const next = openLibrary(root, '3.10');
+  return name => own(name) ?? (lent.has(name) ? next(name) : undefined);
+}
 
 /**
  * Writes the libraries.

@@ -35,9 +35,11 @@ const nearest = {
   functools: undefined,
   os: undefined,
   random: undefined,
+  datetime: undefined,
   sre_compile: undefined,
   sre_constants: undefined,
   sre_parse: undefined,
+  statistics: undefined,
   traceback: undefined
 };
 
