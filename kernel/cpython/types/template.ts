@@ -17,7 +17,7 @@ import { importedAttribute } from '../abstract/imported.js';
 import { hasKeywords } from '../abstract/keywords.js';
 import { reprOf } from '../abstract/object.js';
 import { packTuple } from '../abstract/pack.js';
-import { EMPTY, identifier, isStr, newStr, strLength, toHost } from '../include/str.js';
+import { EMPTY, identifier, isStr, latin1, newStr, strLength, toHost } from '../include/str.js';
 import { None } from '../include/singletons.js';
 import { genericAlloc } from '../include/subclass.js';
 import { newTuple, setTupleItem, trackTuple, tupleItem } from '../include/tuple.js';
@@ -63,7 +63,8 @@ export function newTemplate(texts: Owned, parts: Owned): Result {
   interpolations.set(self, parts);
   return self;
 }
-const CONVERSIONS = [None, identifier('s'), identifier('r'), identifier('a')];
+/** None, then the cached characters of `!s`, `!r` and `!a`. */
+const CONVERSIONS = [None, ...Array.from('sra', c => latin1(c.charCodeAt(0)))];
 /** An interpolation; all lent, `spec` may be NULL.  `how`: 0 none, 1 s, 2 r, 3 a.  @cpython _PyInterpolation_Build */
 export function newInterpolation(of: Ref, text: Ref, how: number, spec: Ref | 0): Result {
   return build(PyInterpolation_Type, of, text, CONVERSIONS[how]!, spec === 0 ? EMPTY : spec);
