@@ -25,7 +25,7 @@ const nearest = {
   types: /^(UnionType|EllipsisType|NoneType|NotImplementedType) = .*\n/gm,
   copyreg: /^def pickle_union[^]*?^pickle\(type\(int \| str\), pickle_union\)\n/gm,
   'collections/__init__':
-    /^        '__match_args__': field_names,\n|^    def total\(self\):\n.*\n.*\n\n|^    def __eq__\(self, other\):\n        'True if all counts agree[^]*?return self >= other and self != other\n\n/gm,
+    /^ {8}'__match_args__': field_names,\n|^ {4}def total\(self\):\n.*\n.*\n\n|^ {4}def __eq__\(self, other\):\n {8}'True if all counts agree[^]*?return self >= other and self != other\n\n/gm,
   _collections_abc: undefined,
   abc: undefined,
   contextlib: undefined,

@@ -11,7 +11,7 @@ export function lastWords(self: Ref, work: (self: Ref) => void): boolean {
   store(self, 1);
   park(self as Owned);
   work(self);
-  unpark();
+  void unpark(); // the reference is lent
   const count = load(self) - 1;
   store(self, count);
   return count === 0;
