@@ -4,17 +4,24 @@ import type { Event } from '../../wire/events.js';
 import { dictGetItem, dictSetItem, newDict, setStr } from '../include/dict.js';
 import { newInt } from '../include/int.js';
 import { listAppend, newList } from '../include/list.js';
+import { PyException } from '../include/exception.js';
 import { newBuiltin } from '../include/builtin.js';
 import { moduleDict } from '../include/module.js';
 import { None, none } from '../include/singletons.js';
 import { identifier, newStr, toHost } from '../include/str.js';
+import { typeOf } from '../object/header.js';
 import { decref, newRef, xdecref } from '../object/refcount.js';
 import { finish } from '../object/upward.js';
+import { profile } from '../profiles/profile.js';
 import { repr } from '../abstract/object.js';
 import { registerMethod } from '../abstract/signature.js';
-import { sysModule } from '../abstract/sys-module.js';
+import { sysModule, sysSet } from '../abstract/sys-module.js';
 
 const NAMES = ['_', '__', '___'] as const;
+const LAST_TYPE = identifier('last_type'),
+  LAST_VALUE = identifier('last_value'),
+  LAST_TRACEBACK = identifier('last_traceback'),
+  LAST_EXC = identifier('last_exc');
 
 /** The cache of displayed values; every reference it owns is a named holder. */
 export class DisplayCache {
@@ -23,9 +30,11 @@ export class DisplayCache {
   private source = '';
   private readonly own: (Owned | 0)[] = [0, 0, 0];
   private hidden: Owned | 0 = 0;
+  /** What the running cell has displayed, and how it ended; then the same of the cell before. */
+  private value: Owned | 0 = 0;
+  private error: Owned | 0 = 0;
   private lastValue: Owned | 0 = 0;
   private lastError: Owned | 0 = 0;
-  private lastErrorOfCell: Owned | 0 = 0;
 
   constructor(private readonly emit: (event: Event) => void) {}
 
@@ -115,15 +124,28 @@ export class DisplayCache {
     this.set(this.hidden as Ref, name, value);
   }
   private recordValue(value: Ref): void {
-    const old = this.lastValue;
-    this.lastValue = newRef(value);
+    const old = this.value;
+    this.value = newRef(value);
     xdecref(old);
   }
-  /** An exception ended the cell; it is kept until the next one (stolen). */
+  /** An exception (stolen) ended the cell: sys keeps it until the next one, the record of the cell until another cell ends. */
   keepError(exception: Owned): void {
-    const old = this.lastError;
-    this.lastError = exception;
+    sysSet(LAST_TYPE, typeOf(exception));
+    sysSet(LAST_VALUE, exception);
+    sysSet(LAST_TRACEBACK, PyException.traceback(exception) || None);
+    if (profile.system.keepsLastExc) sysSet(LAST_EXC, exception);
+    const old = this.error;
+    this.error = exception;
     xdecref(old);
+  }
+  /** The record of this cell takes the place of the one before. */
+  endCell(): void {
+    const { lastValue, lastError } = this;
+    this.lastValue = this.value;
+    this.lastError = this.error;
+    this.value = this.error = 0;
+    xdecref(lastValue);
+    xdecref(lastError);
   }
   private endsWithSemicolon(): boolean {
     return /;\s*(#[^\n]*)?$/.test(this.source);
@@ -132,9 +154,10 @@ export class DisplayCache {
   visit(see: (o: Ref, label: string) => void): void {
     for (const [i, o] of this.own.entries()) if (o !== 0) see(o, `the display hook: ${NAMES[i]!}`);
     if (this.hidden !== 0) see(this.hidden, 'the session: hidden variables');
+    if (this.value !== 0) see(this.value, 'the session: result of this cell');
+    if (this.error !== 0) see(this.error, 'the session: exception of this cell');
     if (this.lastValue !== 0) see(this.lastValue, 'the session: result of the last cell');
-    if (this.lastError !== 0) see(this.lastError, 'the session: last exception');
-    if (this.lastErrorOfCell !== 0) see(this.lastErrorOfCell, 'the session: exception of the last cell');
+    if (this.lastError !== 0) see(this.lastError, 'the session: exception of the last cell');
   }
 }
 function must(o: Owned | 0): Owned {

@@ -240,6 +240,7 @@ export class Session {
     if (exception !== 0) exitStatus = this.failed(exception, request);
     activeTrees.pop();
     execution.constants.release();
+    if (request.type === 'execute' && request.mode === 'cell') this.display.endCell();
     if (request.type === 'run') {
       runExitHooks();
       finalizeModules();

@@ -2,6 +2,8 @@
 import { facts, since } from '../since.js';
 
 export const system = facts({
+  /** The exception that ended a prompt's input is sys.last_exc as well. */
+  keepsLastExc: since({ '2.7': false, '3.12': true }),
   /** ABCs mark classes as sequences and mappings for `match`. */
   abcCollectionFlags: since({ '2.7': false, '3.10': true }),
   /** Error numbers that errno does not name. */

@@ -24,6 +24,7 @@ import { finish, upward } from '../../object/upward.js';
 import { ownFree } from '../../process/own.js';
 import { defineType, type Visit } from '../../abstract/define.js';
 import { isSubtype, typeLookup } from '../../abstract/lookup.js';
+import { annotateGetset, ANNOTATE_FUNC, ANNOTATIONS_CACHE } from './annotate.js';
 import { raiseAttributeError } from '../../abstract/raise.js';
 import { shortName } from './ready.js';
 import { nameType, typeNew } from './new.js';
@@ -310,6 +311,7 @@ export const type = defineType({
         return DONE;
       }
     },
+    __annotate__: annotateGetset,
     __annotations__: {
       get(self) {
         const dict = TypeObject.tp_dict(self) as Ref;
@@ -381,12 +383,9 @@ export const type = defineType({
     }
   }
 });
-const ANNOTATIONS_CACHE = identifier('__annotations_cache__'),
-  ANNOTATE = identifier('__annotate_func__');
-
 /** Annotations of a class that has none stored yet: lazily from its function (3.14), else a new dict. */
 function annotations(self: Ref, dict: Ref): Answer {
-  const annotate = lookupStr(dict, ANNOTATE);
+  const annotate = lookupStr(dict, ANNOTATE_FUNC);
   if (typeHas(self as TypeRef, Flag.IMMUTABLE))
     return raiseAttributeError(
       self,
