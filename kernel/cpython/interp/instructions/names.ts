@@ -105,6 +105,7 @@ function cachedGlobal(frame: Address, pc: Address): Ref | 0 {
   return currentKeysVersion(keysOf(builtins)) === second ? entryValueAt(builtins, load(pc + 12)) : 0;
 }
 function loadGlobalSlowly(frame: Address, globals: Ref, name: Ref, pc: Address): Maybe | typeof DONE {
+  if (!isExactDict(globals)) return globalOfMapping(frame, globals, name);
   const at = entryIndexStr(globals, name);
   const value = at < 0 ? 0 : entryValueAt(globals, at);
   if (value !== 0) {
@@ -127,6 +128,13 @@ function loadGlobalSlowly(frame: Address, globals: Ref, name: Ref, pc: Address):
     store(pc + 12, second);
   }
   return newRef(found);
+}
+/** Globals of a class of their own may have `__missing__`, as annotationlib's have. */
+function globalOfMapping(frame: Address, globals: Ref, name: Ref): Maybe | typeof DONE {
+  const found = inMapping(globals, name);
+  if (found !== ABSENT) return found;
+  const builtin = lookupIn(Frame.builtins(frame) as Ref, name);
+  return builtin === 0 ? notDefined(name) : newRef(builtin);
 }
 instruction('STORE_GLOBAL', (frame, sp, i) =>
   completed(setStr(Frame.globals(frame) as Ref, nameAt(frame, i), peek(sp, 1)))
@@ -201,6 +209,8 @@ instruction('LOAD_FROM_DICT_OR_GLOBALS', (frame, sp, i) => {
   const name = nameAt(frame, i);
   const found = inMapping(peek(sp, 1), name);
   if (found !== ABSENT) return found;
+  const globals = Frame.globals(frame) as Ref;
+  if (!isExactDict(globals)) return globalOfMapping(frame, globals, name);
   const value = global(frame, name);
   return value === 0 ? notDefined(name) : newRef(value);
 });
