@@ -9,7 +9,7 @@ import { listAppend, newList } from '../../include/list.js';
 import { PyType_Type } from '../../include/object.js';
 import { None, newBool, none } from '../../include/singletons.js';
 import { identifier, isStr, newStr, toHost } from '../../include/str.js';
-import { tupleItem } from '../../include/tuple.js';
+import { isTuple, tupleItem } from '../../include/tuple.js';
 import { Flag, PyType, TypeObject, typeHas, typeName } from '../../include/type.js';
 import { weakrefList } from '../../include/weakref.js';
 import { freeObject } from '../../object/create.js';
@@ -261,7 +261,7 @@ export const type = defineType({
         return DONE;
       }
     },
-    __bases__: { get: self => newRef(TypeObject.tp_bases(self) as Ref) },
+    __bases__: { get: self => newRef(TypeObject.tp_bases(self) as Ref), set: setBases },
     __mro__: { get: self => newRef((TypeObject.tp_mro(self) || None) as Ref) },
     __base__: { get: self => newRef((TypeObject.tp_base(self) || None) as Ref) },
     __dict__: { get: self => newMappingProxy(TypeObject.tp_dict(self) as Ref) },
@@ -425,4 +425,27 @@ function typeDir(self: TypeRef): Answer {
       listAppend(list, newRef(entryKey(names, i)));
   decref(names);
   return list;
+}
+/** `C.__bases__ = bases`.  Differs: the bases must be those that the class has.  @cpython Objects/typeobject.c type_set_bases */
+function setBases(self: Ref, value: Ref | 0): Done {
+  const name = typeName(self as TypeRef);
+  if (!typeHas(self as TypeRef, Flag.HEAPTYPE))
+    return raise(errors.TypeError, `cannot set '__bases__' attribute of immutable type '${name}'`);
+  if (value === 0) return raise(errors.TypeError, `cannot delete '__bases__' attribute of type '${name}'`);
+  if (!isTuple(value)) {
+    return raise(
+      errors.TypeError,
+      `can only assign tuple to ${name}.__bases__, not ${typeName(typeOf(value))}`
+    );
+  }
+  const old = TypeObject.tp_bases(self) as Ref;
+  if (ob_size(value) === 0) {
+    return raise(errors.TypeError, `can only assign non-empty tuple to ${name}.__bases__, not ()`);
+  }
+  const isSame =
+    ob_size(value) === ob_size(old) &&
+    Array.from({ length: ob_size(old) }, (_, i) => tupleItem(value, i) === tupleItem(old, i)).every(Boolean);
+  if (!isSame) return raise(errors.NotImplementedError, 'this Python cannot give a class other bases');
+  setRef(self, TypeObject.tp_bases as never, newRef(value));
+  return DONE;
 }
