@@ -18,9 +18,9 @@ interface Shared {
 
 /** Puts an audit where the loop fetches an instruction. */
 function audited(text: string): string {
-  const [fetch, ...others] = text.matchAll(/const word = (load\S*)\(pc\);/g);
+  const [fetch, ...others] = text.matchAll(/const word = load\S*\(pc\);/g);
   if (fetch === undefined || others.length > 0) throw new Error('the loop fetches instructions elsewhere');
-  const { index: at, 1: load } = fetch;
+  const { index: at } = fetch;
   const hook =
     'if (globalThis.isBooted) { Frame.pc.set(frame, pc); Frame.sp.set(frame, sp); auditNow(frame, pc); }';
   return `${text.slice(0, at)}${hook}\n${text.slice(at)}
