@@ -3,7 +3,7 @@
  * Every test, and one number at the end.
  *
  *   node test/run.mjs            unit tests, conformance in every CPython, what a learner sees
- *   node test/run.mjs --quick    unit tests, conformance in three CPythons
+ *   node test/run.mjs --quick    unit tests without the suites that run many processes, conformance in three CPythons
  *
  * The last line is "N passed, N failed"; the exit status is 0 when none failed.
  */
@@ -17,6 +17,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const quick = process.argv.includes('--quick');
 const scratch = mkdtempSync(join(tmpdir(), 'refscope-test-'));
 const total = { passed: 0, failed: 0 };
+/** Folders of tests that start a process for each case. */
+const SLOW = ['invariants', 'inspect', 'session', 'notebooks', 'memory'];
 
 /** Runs one suite; what it reports into FILE is read by `count`.  A suite that reports nothing has failed. */
 function suite(name, args, count) {
@@ -37,7 +39,8 @@ suite(
     'run',
     '--reporter=dot',
     '--reporter=json',
-    `--outputFile.json=${file}`
+    `--outputFile.json=${file}`,
+    ...(quick ? SLOW.flatMap(folder => ['--exclude', `test/${folder}/**`]) : [])
   ],
   report => ({ passed: report.numPassedTests, failed: report.numFailedTests + failedFiles(report) })
 );
